@@ -1,0 +1,89 @@
+"""Blocks of numbers."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail_localize.segments import StringSegmentValue
+
+from cms.blocks.base import APIPreviewMixin, VocabularyBlock
+
+
+class FigureBlock(VocabularyBlock):
+    value = blocks.CharBlock(
+        max_length=40, label=_("Value"), help_text=_("With its unit, as “2.4 million” or “87 %”.")
+    )
+    label = blocks.CharBlock(max_length=160, label=_("What it counts"))
+    source = blocks.CharBlock(required=False, max_length=200, label=_("Source"))
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+        label_format = "{value} {label}"
+
+
+class FiguresBlock(VocabularyBlock):
+    """Facts and figures."""
+
+    heading = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
+    items = blocks.ListBlock(FigureBlock(), min_num=1, max_num=12, label=_("Figures"))
+
+    class Meta:
+        icon = "order"
+        label = _("Facts and figures")
+        label_format = "{heading}"
+        description = _("A few large numbers, what they count and where they come from.")
+        preview_value = {
+            "heading": "The year in figures",
+            "items": [
+                {"value": "87 %", "label": "of households served", "source": "Survey 2026"},
+                {"value": "1,240", "label": "wells repaired", "source": "Field reports"},
+            ],
+        }
+
+
+class TableBlock(APIPreviewMixin, TypedTableBlock):
+    """Columns of text or numbers; caption, headings and text cells are translated."""
+
+    text = blocks.CharBlock(required=False, label=_("Text"))
+    number = blocks.FloatBlock(required=False, label=_("Number"))
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("Rows and columns of text and numbers, with a caption.")
+        preview_value = {
+            "caption": "Wells repaired by region",
+            "columns": [
+                {"type": "text", "heading": "Region"},
+                {"type": "number", "heading": "Wells"},
+            ],
+            "rows": [{"values": ["North", 412]}, {"values": ["South", 828]}],
+        }
+
+    def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
+        """wagtail-localize's segment protocol; it passes over this kind of block by itself."""
+        segments = [StringSegmentValue("caption", value.caption or "")]
+        for index, column in enumerate(value.columns):
+            segments.append(StringSegmentValue(f"heading.{index}", column["heading"] or ""))
+        for row_index, row in enumerate(value.row_data):
+            for column_index, cell in enumerate(row["values"]):
+                if isinstance(cell, str):
+                    path = f"cell.{row_index}.{column_index}"
+                    segments.append(StringSegmentValue(path, cell))
+        return [segment for segment in segments if not segment.is_empty()]
+
+    def restore_translated_segments(
+        self, value: TypedTable, segments: list[StringSegmentValue]
+    ) -> TypedTable:
+        """The source's table with the translated strings in their places."""
+        for segment in segments:
+            kind, _dot, position = segment.path.partition(".")
+            text = segment.render_text()
+            if kind == "caption":
+                value.caption = text
+            elif kind == "heading":
+                value.columns[int(position)]["heading"] = text
+            else:
+                row, column = position.split(".")
+                value.row_data[int(row)]["values"][int(column)] = text
+        return value

@@ -1,0 +1,30 @@
+"""The admin of contacts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.contacts.models import Contact
+
+
+class ContactViewSet(SnippetViewSet):
+    model = Contact
+    icon = "group"
+    menu_label = _("Contacts")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ["name", "role", "office", "email", UpdatedAtColumn()]
+    list_filter = ["locale", "live"]
+    list_per_page = 50
+    ordering = ["name"]
+    copy_view_enabled = True
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("office")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("languages")],
+            heading=_("How to reach"),
+        ),
+        FieldPanel("image"),
+    ]

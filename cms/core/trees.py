@@ -1,0 +1,115 @@
+"""Sites, their language trees, and the paths under which a frontend serves pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.core.exceptions import DisallowedHost, ValidationError
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from wagtail.models import Page, Site
+
+from cms.core.visibility import branch_paths
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One language of one site."""
+
+    site: Site
+    language: str
+    locale_id: int
+    root_id: int
+    root_path: str  # treebeard's
+    root_url_path: str
+
+    def html_path(self, page: Page) -> str:
+        """The path of one of this tree's pages on the frontend, percent-encoded."""
+        return f"/{self.language}/{quote(page.url_path[len(self.root_url_path) :])}"
+
+
+class Forest:
+    """All sites with all their language trees, read once in two queries."""
+
+    def __init__(self, trees: Iterable[Tree]) -> None:
+        self.trees = list(trees)
+        self._by_root = {tree.root_path: tree for tree in self.trees}
+
+    @classmethod
+    def load(cls) -> "Forest":
+        sites = list(Site.objects.select_related("root_page"))
+        roots = Page.objects.filter(
+            translation_key__in={site.root_page.translation_key for site in sites}
+        ).select_related("locale")
+        by_key: dict[object, list[Page]] = {}
+        for root in roots:
+            by_key.setdefault(root.translation_key, []).append(root)
+        return cls(
+            Tree(
+                site,
+                root.locale.language_code,
+                root.locale_id,
+                root.pk,
+                root.path,
+                root.url_path,
+            )
+            for site in sites
+            for root in by_key[site.root_page.translation_key]
+        )
+
+    def of_site(self, site: Site) -> list[Tree]:
+        return [tree for tree in self.trees if tree.site.pk == site.pk]
+
+    def tree_of(self, path: str) -> Tree | None:
+        """The tree that a page with this treebeard path stands in; the innermost, if nested."""
+        for branch in reversed(list(branch_paths(path))):
+            if branch in self._by_root:
+                return self._by_root[branch]
+        return None
+
+    def html_path(self, page: Page) -> str | None:
+        """Where the frontend serves a page; None if it belongs to no site."""
+        tree = self.tree_of(page.path)
+        return tree.html_path(page) if tree else None
+
+    def html_url(self, page: Page) -> str | None:
+        """The same with the frontend's scheme and host."""
+        tree = self.tree_of(page.path)
+        return tree.site.root_url + tree.html_path(page) if tree else None
+
+    @property
+    def sites(self) -> list[Site]:
+        return list({tree.site.pk: tree.site for tree in self.trees}.values())
+
+    def site_named(self, name: str) -> Site:
+        """The site of `HOSTNAME` or `HOSTNAME:PORT`; a ValidationError says what is wrong."""
+        hostname, port = split_domain_port(name)
+        if not hostname or (port and not (port.isdecimal() and int(port) < 2**16)):
+            raise ValidationError("must be a host name, or a host name and a port: host:8000")
+        found = self._matching(hostname, int(port) if port else None)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ValidationError("several sites have this host name; add the port: host:8000")
+        raise ValidationError("no site has this name")
+
+    def site_of(self, request: HttpRequest) -> Site | None:
+        """The site that the Host header picks as in Wagtail, else the default one, if any."""
+        try:
+            hostname, port = split_domain_port(request.get_host())
+        except DisallowedHost:
+            hostname, port = "", ""
+        for found in (
+            self._matching(hostname, int(port or request.get_port())),
+            self._matching(hostname, None),
+        ):
+            if len(found) == 1:
+                return found[0]
+        return next((site for site in self.sites if site.is_default_site), None)
+
+    def _matching(self, hostname: str, port: int | None) -> list[Site]:
+        return [
+            site
+            for site in self.sites
+            if site.hostname == hostname.lower() and port in (None, site.port)
+        ]

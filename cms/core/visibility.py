@@ -1,0 +1,101 @@
+"""What the public may see: decided here, and nowhere else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import StrIndex
+from wagtail.models import (
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+)
+
+_STEP = Page.steplen
+
+
+def is_public_now(now: datetime) -> Q:
+    """Live, and within its dates: the scheduler may run late, the clock does not."""
+    return (
+        Q(live=True)
+        & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=now))
+        & (Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+    )
+
+
+def branch_paths(path: str) -> Iterable[str]:
+    """The tree paths of a page and of all its ancestors, from the root down."""
+    return (path[:end] for end in range(_STEP, len(path) + 1, _STEP))
+
+
+class Visibility:
+    """Answers for one moment; make one for each request.
+
+    A page is public if it and all its ancestors are live, within their dates and under no
+    view restriction. A page below a draft is hidden too: its path would tell the draft's slug.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    @cached_property
+    def closed_branches(self) -> frozenset[str]:
+        """Tree paths whose page and everything below are not public, leaf drafts left out."""
+        restricted = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
+        return frozenset(
+            Page.objects.filter(Q(restricted) | (Q(numchild__gt=0) & ~is_public_now(self.now)))
+            .order_by()
+            .values_list("path", flat=True)
+        )
+
+    def pages(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Only the public ones of these pages."""
+        queryset = queryset.filter(is_public_now(self.now))
+        for path in self._outermost():
+            queryset = queryset.exclude(path__startswith=path)
+        return queryset
+
+    def shows(self, page: Page) -> bool:
+        """Whether a page that is already loaded is public."""
+        return self.is_live(page) and not self.is_closed(page.path)
+
+    def is_live(self, thing: Any) -> bool:
+        """Whether a page or snippet is live and within its dates, restrictions aside."""
+        return bool(
+            thing.live
+            and (thing.go_live_at is None or thing.go_live_at <= self.now)
+            and (thing.expire_at is None or thing.expire_at > self.now)
+        )
+
+    def is_closed(self, path: str) -> bool:
+        """Whether a page with that tree path is below (or is) something closed."""
+        return any(branch in self.closed_branches for branch in branch_paths(path))
+
+    def snippets(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Only the public ones of these snippets."""
+        if issubclass(queryset.model, DraftStateMixin):
+            return queryset.filter(is_public_now(self.now))
+        return queryset
+
+    @staticmethod
+    def media(queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Only images or documents of collections that are open to all."""
+        above = (
+            CollectionViewRestriction.objects.annotate(
+                place=StrIndex(OuterRef("collection__path"), F("collection__path"))
+            )
+            .filter(place=1)
+            .order_by()
+        )
+        return queryset.exclude(Exists(above))
+
+    def _outermost(self) -> list[str]:
+        """Closed branches that are not inside another closed one."""
+        outer: list[str] = []
+        for path in sorted(self.closed_branches):
+            if not outer or not path.startswith(outer[-1]):
+                outer.append(path)
+        return outer

@@ -1,0 +1,124 @@
+"""The one place where the environment is read.
+
+Every variable is typed, documented and checked here; a wrong value ends the
+process with a message that names the variable and what it expects.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import dj_database_url
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+def _split(value: Any) -> Any:
+    if isinstance(value, str):
+        return [item.strip() for item in value.split(",") if item.strip()]
+    return value
+
+
+CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_split)]
+
+
+class Environment(BaseSettings):
+    """What an operator can set. Secure values are the defaults."""
+
+    model_config = SettingsConfigDict(env_file=BASE_DIR / ".env", extra="ignore")
+
+    debug: bool = Field(False, description="Django's debug pages; never on a public machine.")
+    secret_key: str = Field("", description="Signs sessions; at least 50 random characters.")
+    secret_key_fallbacks: CommaSeparated = Field(
+        [], description="Earlier secret keys that stay valid while rotating."
+    )
+    allowed_hosts: CommaSeparated = Field(
+        [], description="Host names that this backend answers to, separated by commas."
+    )
+    https: bool = Field(
+        True, description="Served over HTTPS: secure cookies, HSTS, redirect from HTTP."
+    )
+    trusted_proxy: bool = Field(
+        False, description="A proxy in front sets X-Forwarded-Proto, and removes clients' own."
+    )
+    backend_url: str = Field(
+        "http://localhost:8000", description="Where editors reach this backend, without a path."
+    )
+    frontend_url: str = Field(
+        "", description="Where the public site lives; empty: the built-in reading view."
+    )
+    database_url: str = Field("", description="postgres://… or sqlite:///…; empty: SQLite in DATA_DIR.")
+    data_dir: Path = Field(BASE_DIR / "var", description="Database file, uploads, collected files.")
+    redis_url: str = Field("", description="A shared cache; empty: one in each process.")
+    cors_allowed_origins: CommaSeparated = Field(
+        ["*"], description="Origins whose browsers may read the Delivery API; * for all."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    time_zone: str = Field("UTC", description="Of the admin and of scheduled dates.")
+
+    @field_validator("backend_url", "frontend_url")
+    @classmethod
+    def _origin(cls, value: str) -> str:
+        value = value.rstrip("/")
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        if value.count("/") > 2:
+            raise ValueError("must be an origin without a path, as https://cms.example.org")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value:
+            try:
+                engine = dj_database_url.parse(value)["ENGINE"]
+            except (ValueError, KeyError) as error:
+                raise ValueError(
+                    "must look like postgres://user:password@host:5432/name or sqlite:///path"
+                ) from error
+            if not engine.endswith(("sqlite3", "postgresql")):
+                raise ValueError("must be PostgreSQL (postgres://…) or SQLite (sqlite:///…)")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        value = value.upper()
+        if value not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("must be a time zone name such as Europe/Paris") from error
+        return value
+
+    @model_validator(mode="after")
+    def _secret_in_production(self) -> "Environment":
+        if not self.debug and len(self.secret_key) < 50:
+            raise ValueError(
+                "SECRET_KEY must have at least 50 characters while DEBUG is off; make one with: "
+                'python -c "import secrets; print(secrets.token_urlsafe(50))"'
+            )
+        return self
+
+
+def read_environment() -> Environment:
+    """The checked environment; ends the process with a readable message if it is wrong."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors():
+            name = "_".join(str(part) for part in problem["loc"]).upper()
+            message = problem["msg"].removeprefix("Value error, ")
+            lines.append(f"  {name}: {message}" if name else f"  {message}")
+        sys.exit("The environment is not right:\n" + "\n".join(lines))

@@ -1,0 +1,25 @@
+"""The admin of the site's settings."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.models import SiteSettings
+
+
+class SiteSettingsViewSet(SnippetViewSet):
+    model = SiteSettings
+    icon = "cog"
+    menu_label = _("Site settings")
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["__str__", "tagline", UpdatedAtColumn()]
+    list_filter = ["locale"]
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("tagline"),
+        FieldPanel("footer"),
+        FieldPanel("social_links"),
+        FieldPanel("default_contact"),
+    ]

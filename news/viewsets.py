@@ -1,0 +1,30 @@
+"""The admin of topics and places."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from news.models import Place, Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug"]
+    list_filter = ["locale"]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+
+class PlaceViewSet(SnippetViewSet):
+    model = Place
+    icon = "site"
+    list_display = ["name", "slug"]
+    list_filter = ["locale"]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+
+class TaxonomyViewSetGroup(SnippetViewSetGroup):
+    items = (TopicViewSet, PlaceViewSet)
+    menu_label = _("Topics and places")
+    menu_icon = "tag"
+    menu_order = 215
