@@ -30,7 +30,7 @@ class VocabularyBlock(APIPreviewMixin, StructBlock):
         return self.normalize(_filled(getattr(self.meta, "preview_value", {})))
 
 
-class first_of:  # noqa: N801 - reads as a function where it is used
+class first_of:
     """Marks a place in a preview value for the first n objects of a model (n=None: one)."""
 
     def __init__(self, model: str, number: int | None = None) -> None:

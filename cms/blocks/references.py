@@ -26,6 +26,7 @@ class LatestNewsBlock(VocabularyBlock):
 
     lists = "news.NewsPage"
     newest_first_by = "date"
+    topic_path = "topics__topic"
 
     heading = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
     topic = SnippetChooserBlock(

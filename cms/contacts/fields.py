@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _t
 
 
 def spoken_language_choices() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_translated"]) for code in settings.SPOKEN_LANGUAGES]
+    return [
+        (code, get_language_info(code)["name_translated"]) for code in settings.SPOKEN_LANGUAGES
+    ]
 
 
 class LanguagesField(models.JSONField):

@@ -1,7 +1,5 @@
 """Contacts: offices and people whom readers and journalists can reach."""
 
-
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -84,10 +82,7 @@ class Contact(
     def clean(self) -> None:
         super().clean()
         if not self.email and not self.phone:
-
-
             raise ValidationError({"email": _("Give an e-mail address or a phone number.")})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return rendering.render_snippet(request, self)
-

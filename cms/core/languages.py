@@ -37,7 +37,7 @@ class PathLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.lstrip("/").partition("/")[0]
         code = first if first in get_content_languages() else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = code
         with translation.override(code):

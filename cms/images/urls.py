@@ -9,7 +9,11 @@ from cms.images.serving import serve_picture
 
 app_name = "pictures"
 urlpatterns = [
-    path("<int:image_id>/<slug:version>/<int:width>.<str:format_name>", serve_picture, name="picture"),
+    path(
+        "<int:image_id>/<slug:version>/<int:width>.<str:format_name>",
+        serve_picture,
+        name="picture",
+    ),
 ]
 
 

@@ -1,0 +1,264 @@
+"""Loads everything that some content refers to, each kind in one query, and gives it as JSON."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Model, Q, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
+from django.utils.text import slugify
+from wagtail.documents import get_document_model
+from wagtail.embeds.embeds import get_embed_hash
+from wagtail.embeds.models import Embed
+from wagtail.images import get_image_model
+from wagtail.models import Page, TranslatableMixin
+
+from cms.core.visibility import branch_paths
+from cms.delivery import shapes
+from cms.delivery.scope import Scope
+from cms.schemas.models import FieldSet, page_summary, snippet
+from cms.schemas.nodes import Collector, Listing, References, as_id
+
+
+class Content:
+    """What has been loaded for one answer, and what is still to be.
+
+    Add everything that the answer starts from, call `load()`, then build from sources.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.wanted = References()
+        self.branches: set[str] = set()  # tree paths of ancestors to load
+        self.pages: dict[int, Page] = {}
+        self.pages_by_path: dict[str, Page] = {}
+        self.versions: dict[tuple[Any, int], Page] = {}  # by translation key and locale
+        self.images: dict[int, Any] = {}
+        self.documents: dict[int, Any] = {}
+        self.embeds: dict[str, Embed] = {}
+        self.snippets: dict[type[Model], dict[int, Any]] = {}
+        self.snippet_versions: dict[tuple[type[Model], Any, int], Any] = {}
+        self.listings: dict[Listing, list[Any]] = {}
+
+    # what the answer starts from
+
+    def add(self, node: FieldSet, instances: Iterable[Any]) -> None:
+        """Note what pages or snippets of one type refer to."""
+        instances = list(instances)
+        saved = [instance for instance in instances if instance.pk]
+        for relation in node.relations:
+            _prefetch(saved, relation)
+        for instance in instances:
+            node.collect(instance, Collector(self.wanted, self.scope.language_of(instance)))
+
+    def add_relatives(self, page: Page) -> None:
+        """Note a page's ancestors and translations."""
+        self.branches.update(branch_paths(page.path))
+        if page.pk:
+            self.wanted.pages.add((page.pk, self.scope.language_of(page)))
+
+    # loading
+
+    def load(self) -> None:
+        """Load what is wanted. Snippets and listed pages can want more; all else is a leaf."""
+        while self._load_snippets() or self._load_listings():
+            pass
+        self._load_pages()
+        self._load_assets()
+
+    def _load_snippets(self) -> bool:
+        found_any = False
+        for model, choices in list(self.wanted.snippets.items()):
+            ids = {pk for pk, _language in choices} - self.snippets.get(model, {}).keys()
+            if ids:
+                found_any = True
+                self._load_snippets_of(model, ids)
+        return found_any
+
+    def _load_snippets_of(self, model: Any, ids: set[int]) -> None:
+        rows = model._default_manager
+        if issubclass(model, TranslatableMixin):
+            keys = rows.filter(pk__in=ids).values("translation_key")
+            loaded = list(rows.filter(translation_key__in=keys))
+            for instance in loaded:
+                key = (model, instance.translation_key, instance.locale_id)
+                self.snippet_versions[key] = instance
+        else:
+            loaded = list(rows.filter(pk__in=ids))
+        known = self.snippets.setdefault(model, dict.fromkeys(ids))
+        known.update(dict.fromkeys(ids - known.keys()))
+        known.update({instance.pk: instance for instance in loaded})
+        self.add(snippet(model), loaded)
+
+    def _load_listings(self) -> bool:
+        missing = self.wanted.listings - self.listings.keys()
+        groups: dict[tuple[str, str, str, str], list[Listing]] = defaultdict(list)
+        for listing in missing:
+            kind = (listing.type, listing.newest_first_by, listing.topic_path, listing.language)
+            groups[kind].append(listing)
+        for (type_name, order, topic_path, language), listings in groups.items():
+            model = apps.get_model(type_name)
+            pages = self.scope.pages(model._default_manager.all(), language)
+            newest = self._newest(pages, f"-{order}", topic_path, listings)
+            self.listings.update(newest)
+            self.add(page_summary(model), {p.pk: p for ps in newest.values() for p in ps}.values())
+        return bool(missing)
+
+    def _newest(
+        self, pages: Any, order: str, topic_path: str, listings: list[Listing]
+    ) -> dict[Listing, list[Any]]:
+        """The pages of each listing: one query for those of all topics, one for all others."""
+        most = max(listing.number for listing in listings)
+        of_all: list[Any] = []
+        if any(listing.topic is None for listing in listings):
+            of_all = list(pages.order_by(order, "-pk")[:most])
+        by_topic: dict[Any, list[Any]] = defaultdict(list)
+        topics = {listing.topic for listing in listings} - {None}
+        if topics:
+            key = f"{topic_path}__translation_key"
+            rank = Window(RowNumber(), partition_by=F(key), order_by=[F(order[1:]).desc(), "-pk"])
+            topic_model = _related_model(pages.model, topic_path)
+            keys = dict(
+                topic_model.objects.filter(pk__in=topics).values_list("pk", "translation_key")
+            )
+            ranked = pages.filter(**{f"{key}__in": keys.values()}).annotate(
+                listed_under=F(key), listed_as=rank
+            )
+            for page in ranked.filter(listed_as__lte=most).order_by("listed_as"):
+                by_topic[page.listed_under].append(page)
+            by_topic = defaultdict(list, {pk: by_topic[key] for pk, key in keys.items()})
+        return {
+            listing: (of_all if listing.topic is None else by_topic[listing.topic])[
+                : listing.number
+            ]
+            for listing in listings
+        }
+
+    def _load_pages(self) -> None:
+        ids = {pk for pk, _language in self.wanted.pages}
+        if not ids and not self.branches:
+            return
+        keys = Page.objects.filter(pk__in=ids).order_by().values("translation_key")
+        pages = Page.objects.filter(Q(translation_key__in=keys) | Q(path__in=self.branches))
+        for page in pages.order_by():
+            self.pages[page.pk] = self.pages_by_path[page.path] = page
+            self.versions[(page.translation_key, page.locale_id)] = page
+
+    def _load_assets(self) -> None:
+        media = self.scope.visibility.media
+        if self.wanted.images:
+            images = media(get_image_model()._default_manager.all())
+            self.images = images.in_bulk(self.wanted.images)
+        if self.wanted.documents:
+            documents = media(get_document_model()._default_manager.all())
+            self.documents = documents.in_bulk(self.wanted.documents)
+        if self.wanted.embeds:
+            hashes = {get_embed_hash(url): url for url in self.wanted.embeds}
+            found = Embed.objects.filter(hash__in=hashes)
+            self.embeds = {hashes[embed.hash]: embed for embed in found}
+
+    # building
+
+    def source(self, instance: Any) -> "ContentSource":
+        """What the nodes of one page or snippet build from."""
+        return ContentSource(self, self.scope.language_of(instance))
+
+    def version(self, page: Page, language: str) -> Page | None:
+        """A page's version in a language, else itself; None if the public sees neither."""
+        locale = self.scope.locale_ids.get(language)
+        translated = self.versions.get((page.translation_key, locale)) if locale else None
+        for candidate in (translated, page):
+            if candidate is not None and self.scope.shows(candidate):
+                return candidate
+        return None
+
+    def ancestors(self, page: Page) -> list[Page]:
+        """The pages above, from the site's home down."""
+        tree = self.scope.forest.tree_of(page.path)
+        above = [self.pages_by_path.get(path) for path in list(branch_paths(page.path))[:-1]]
+        return [
+            ancestor
+            for ancestor in above
+            if ancestor and tree and ancestor.path.startswith(tree.root_path)
+        ]
+
+    def translations(self, page: Page) -> list[Page]:
+        """Its public translations, itself left out."""
+        return [
+            other
+            for (key, _locale), other in self.versions.items()
+            if key == page.translation_key and other.pk != page.pk and self.scope.shows(other)
+        ]
+
+
+class ContentSource:
+    """Gives loaded things as JSON, for content of one language; see `schemas.nodes.Source`."""
+
+    def __init__(self, content: Content, language: str) -> None:
+        self.content, self.language = content, language
+        self.anchors: set[str] = set()
+
+    def page(self, pk: Any, language: str | None = None) -> dict[str, Any] | None:
+        page = self.content.pages.get(as_id(pk) or 0)
+        chosen = page and self.content.version(page, language or self.language)
+        return shapes.page_link(self.content.scope, chosen) if chosen else None
+
+    def image(
+        self, pk: Any, *, alt: str | None = None, credit: str | None = None
+    ) -> dict[str, Any] | None:
+        image = self.content.images.get(as_id(pk) or 0)
+        return shapes.image(image, alt=alt, credit=credit) if image else None
+
+    def document(self, pk: Any) -> dict[str, Any] | None:
+        document = self.content.documents.get(as_id(pk) or 0)
+        return shapes.document_link(document) if document else None
+
+    def embed(self, url: str) -> dict[str, Any] | None:
+        embed = self.content.embeds.get(url)
+        return shapes.embed(embed) if embed else None
+
+    def snippet(self, model: type[Model], pk: Any) -> dict[str, Any] | None:
+        """The chosen snippet's version in this language, else itself, if it is public."""
+        chosen = self.content.snippets.get(model, {}).get(as_id(pk) or 0)
+        if chosen is None:
+            return None
+        candidates = [chosen]
+        if isinstance(chosen, TranslatableMixin):
+            locale = self.content.scope.locale_ids.get(self.language, 0)
+            key = (model, chosen.translation_key, locale)
+            candidates.insert(0, self.content.snippet_versions.get(key))
+        for candidate in candidates:
+            if candidate is not None and self.content.scope.shows_snippet(candidate):
+                return shapes.snippet(self.content, candidate)
+        return None
+
+    def listing(self, listing: Listing) -> list[dict[str, Any]]:
+        return [shapes.page_summary(self.content, page) for page in self.content.listings[listing]]
+
+    def anchor(self, text: str) -> str:
+        """An anchor for a heading, unlike the others of the same page."""
+        wanted = slugify(text, allow_unicode=True) or "section"
+        anchor, number = wanted, 1
+        while anchor in self.anchors:
+            number += 1
+            anchor = f"{wanted}-{number}"
+        self.anchors.add(anchor)
+        return anchor
+
+
+def _prefetch(instances: list[Any], relation: str) -> None:
+    """Load a child relation of stored instances at once; unsaved edits keep their own rows."""
+    stored = [each for each in instances if relation not in _edited_relations(each)]
+    if stored:
+        prefetch_related_objects(stored, relation)
+
+
+def _edited_relations(instance: Any) -> Any:
+    return getattr(instance, "_cluster_related_objects", {})
+
+
+def _related_model(model: Any, path: str) -> Any:
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model

@@ -1,0 +1,95 @@
+"""The types of answers for OpenAPI, put together from all page and snippet types."""
+
+from typing import Annotated, Any, Literal, Union
+
+from django.apps import apps
+from pydantic import Discriminator, Field, Tag, create_model
+
+from cms.schemas.blocks import ListType, LiteralType
+from cms.schemas.checks import delivered_pages
+from cms.schemas.models import page_detail, page_summary, snippet
+from cms.schemas.shapes import Link, PageLink, RichText, Shape, described
+
+
+def _meta_type(value: Any) -> str:
+    meta = value["meta"] if isinstance(value, dict) else value.meta
+    return str(meta["type"] if isinstance(meta, dict) else meta.type)
+
+
+def _union(nodes: list[Any]) -> Any:
+    members = tuple(Annotated[node.annotation, Tag(node.model._meta.label)] for node in nodes)
+    return Annotated[
+        Union[members],  # noqa: UP007
+        Discriminator(_meta_type),
+        Field(description="One of the page types, told apart by `meta.type`."),
+    ]
+
+
+PageType = LiteralType[tuple(model._meta.label for model in delivered_pages())]
+PageDetail = _union([page_detail(model) for model in delivered_pages()])
+PageSummary = _union([page_summary(model) for model in delivered_pages()])
+
+
+def listing(name: str, item: Any) -> Any:
+    """`{count, items}` of some type."""
+    return create_model(
+        name,
+        __base__=Shape,
+        count=(int, Field(description="How many there are in all.")),
+        items=(ListType[item], Field(description="This part of them.")),
+    )
+
+
+class ResolvedPage(Shape):
+    """The path is a page's."""
+
+    kind: Literal["page"] = described("Always `page`.")
+    page: PageDetail = described("The page, whole.")  # type: ignore[valid-type]
+
+
+class ResolvedRedirect(Shape):
+    """The path has moved."""
+
+    kind: Literal["redirect"] = described("Always `redirect`.")
+    status: Literal[301, 302] = described("301 for ever, 302 for now.")
+    location: str = described("Where to go: a path of this site, or an address.")
+
+
+Resolved = Annotated[ResolvedPage | ResolvedRedirect, Field(discriminator="kind")]
+
+
+class NavigationGroup(Shape):
+    """A column of the menu."""
+
+    title: str = described("Its heading.")
+    links: list[Link] = described("Its links, in order.")
+
+
+class NavigationItem(Shape):
+    """A section in the menu."""
+
+    page: PageLink = described("The section's page.")
+    introduction: RichText | None = described("The section's introduction, if it has one.")
+    groups: list[NavigationGroup] = described("The section's groups of links.")
+    children: list["NavigationItem"] = described("Pages below it that menus show.")
+
+
+class Navigation(Shape):
+    """The menu of one language."""
+
+    locale: str = described("The language.")
+    items: list[NavigationItem] = described("The sections, in the order of the tree.")
+
+
+class Locale(Shape):
+    """A language of the site."""
+
+    code: str = described("Its code.", examples=["ar"])
+    name: str = described("Its name in the language itself.", examples=["العربيّة"])
+    direction: Literal["ltr", "rtl"] = described("How it is written.")
+    is_default: bool = described("Whether it is the site's first language.")
+    fallback: list[str] = described("Where to look for what it does not have, in order.")
+    html_path: str = described("Its home page on the frontend.")
+
+
+Contact = snippet(apps.get_model("contacts.Contact")).annotation

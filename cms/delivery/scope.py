@@ -1,0 +1,95 @@
+"""What one request may see: a site, its language trees, and a moment in time."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from cms.core.trees import Forest, Tree
+from cms.core.visibility import Visibility
+from cms.delivery.errors import NotFoundError, ParameterError
+
+
+class Scope:
+    """Made once for each request; every look-up of content goes through it."""
+
+    def __init__(self, forest: Forest, site: Site) -> None:
+        self.forest, self.site = forest, site
+        self.visibility = Visibility(timezone.now())
+
+    @classmethod
+    def of(cls, request: HttpRequest, site_name: str | None = None) -> "Scope":
+        """The scope that `site=` names, else the Host header's; 422 or 404 if there is none."""
+        forest = Forest.load()
+        if site_name is None:
+            site = forest.site_of(request)
+            if site is None:
+                raise NotFoundError("No site is set up here.")
+        else:
+            try:
+                site = forest.site_named(site_name)
+            except ValidationError as error:
+                raise ParameterError("site", error.message) from error
+        return cls(forest, site)
+
+    @cached_property
+    def trees(self) -> list[Tree]:
+        """This site's languages: the default one first, then by code."""
+        own = self.forest.of_site(self.site)
+        return sorted(
+            own, key=lambda tree: (tree.root_id != self.site.root_page_id, tree.language)
+        )
+
+    @property
+    def default_tree(self) -> Tree:
+        return self.trees[0]
+
+    @cached_property
+    def locale_ids(self) -> dict[str, int]:
+        """Of every language that any site has."""
+        return {tree.language: tree.locale_id for tree in self.forest.trees}
+
+    @cached_property
+    def languages(self) -> dict[int, str]:
+        return {locale_id: language for language, locale_id in self.locale_ids.items()}
+
+    def language_of(self, instance: Any) -> str:
+        """The language that a page or snippet is written in."""
+        return self.languages.get(instance.locale_id, self.default_tree.language)
+
+    def tree(self, language: str | None) -> Tree:
+        """This site's tree of a language, or of its default one; 422 for an unknown language."""
+        if language is None:
+            return self.default_tree
+        for tree in self.trees:
+            if tree.language == language:
+                return tree
+        known = ", ".join(tree.language for tree in self.trees)
+        raise ParameterError("locale", f"is no language of this site, which has: {known}")
+
+    def public_trees(self) -> list[Tree]:
+        """The languages whose home page the public may see."""
+        roots = Page.objects.filter(pk__in=[tree.root_id for tree in self.trees])
+        live = set(self.visibility.pages(roots).values_list("pk", flat=True))
+        return [tree for tree in self.trees if tree.root_id in live]
+
+    def pages(self, queryset: QuerySet[Any], language: str | None = None) -> QuerySet[Any]:
+        """The public ones of these pages in this site, of one language or of all."""
+        trees = (
+            self.trees if language is None else [t for t in self.trees if t.language == language]
+        )
+        inside = Q(pk__in=[])
+        for tree in trees:
+            inside |= Q(path__startswith=tree.root_path)
+        return self.visibility.pages(queryset.filter(inside))
+
+    def shows(self, page: Page) -> bool:
+        """Whether a loaded page is public, in any of the sites."""
+        return self.forest.tree_of(page.path) is not None and self.visibility.shows(page)
+
+    def shows_snippet(self, snippet: Any) -> bool:
+        return not hasattr(snippet, "live") or self.visibility.is_live(snippet)

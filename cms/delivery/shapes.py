@@ -1,0 +1,163 @@
+"""Loaded pages, snippets and files as JSON, in the shapes of `schemas.shapes`."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.delivery.scope import Scope
+from cms.images import urls as image_urls
+from cms.schemas import models
+from cms.schemas.nodes import iso
+
+if TYPE_CHECKING:
+    from cms.delivery.content import Content
+
+
+def page_type(page: Page) -> str:
+    return str(page.specific_class._meta.label)
+
+
+def page_link(scope: Scope, page: Page) -> dict[str, Any] | None:
+    tree = scope.forest.tree_of(page.path)
+    if tree is None:
+        return None
+    html_path = tree.html_path(page)
+    return {
+        "kind": "page",
+        "id": page.pk,
+        "type": page_type(page),
+        "title": page.title,
+        "locale": tree.language,
+        "html_path": html_path,
+        "html_url": tree.site.root_url + html_path,
+    }
+
+
+def page_summary(content: "Content", page: Page) -> dict[str, Any]:
+    """A page as lists show it; `page` is specific if its type has card fields."""
+    node = models.page_summary(type(page))
+    return {
+        "id": page.pk,
+        "title": page.title,
+        "meta": _summary_meta(content.scope, page),
+        **node.build(page, content.source(page)),
+    }
+
+
+def page_detail(content: "Content", page: Page) -> dict[str, Any]:
+    """All of a page; it may hold unsaved edits."""
+    node = models.page_detail(type(page))
+    links = [page_link(content.scope, above) for above in content.ancestors(page)]
+    shown = [
+        link
+        for link, above in zip(links, content.ancestors(page), strict=True)
+        if link and content.scope.shows(above)
+    ]
+    parent = shown[-1] if shown and links and shown[-1] == links[-1] else None
+    return {
+        "id": page.pk or 0,
+        "title": page.title,
+        "meta": {
+            **_summary_meta(content.scope, page),
+            "seo_title": page.seo_title,
+            "search_description": page.search_description,
+            "parent": parent,
+            "ancestors": shown,
+            "translations": _translations(content, page),
+            "alias_of": page.alias_of_id,
+        },
+        **node.build(page, content.source(page)),
+    }
+
+
+def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
+    tree = scope.forest.tree_of(page.path)
+    html_path = tree.html_path(page) if tree else ""
+    return {
+        "type": page_type(page),
+        "locale": scope.language_of(page),
+        "translation_key": str(page.translation_key),
+        "slug": page.slug,
+        "html_path": html_path,
+        "html_url": tree.site.root_url + html_path if tree else "",
+        "detail_url": absolute(reverse("delivery:page", args=[page.pk or 0])),
+        "first_published_at": iso(page.first_published_at),
+        "last_published_at": iso(page.last_published_at),
+        "show_in_menus": page.show_in_menus,
+    }
+
+
+def _translations(content: "Content", page: Page) -> list[dict[str, Any]]:
+    links = [page_link(content.scope, other) for other in content.translations(page)]
+    return sorted(
+        (
+            {key: link[key] for key in ("locale", "html_path", "html_url")}
+            for link in links
+            if link is not None
+        ),
+        key=lambda link: str(link["locale"]),
+    )
+
+
+def snippet(content: "Content", instance: Any) -> dict[str, Any]:
+    node = models.snippet(type(instance))
+    return {
+        "id": instance.pk,
+        "meta": {
+            "type": type(instance)._meta.label,
+            "locale": content.scope.language_of(instance),
+            "translation_key": str(instance.translation_key),
+        },
+        **node.build(instance, content.source(instance)),
+    }
+
+
+def image(image: Any, *, alt: str | None = None, credit: str | None = None) -> dict[str, Any]:
+    """A picture; `alt` and `credit`, if given, win over its own (an empty alt: decorative)."""
+    focus = image.get_focal_point()
+    return {
+        "id": image.pk,
+        "title": image.title,
+        "alt": image.description if alt is None else alt,
+        "caption": image.caption or None,
+        "credit": credit or image.credit or None,
+        "width": image.width,
+        "height": image.height,
+        "focal_point": focus
+        and {
+            "x": round(min(1, max(0, focus.centroid_x / image.width)), 4),
+            "y": round(min(1, max(0, focus.centroid_y / image.height)), 4),
+        },
+        "src": image_urls.src(image),
+        "srcset": image_urls.srcset(image),
+        "url_template": image_urls.url_template(image),
+        "placeholder": image.placeholder,
+    }
+
+
+def document_link(document: Any) -> dict[str, Any]:
+    return {
+        "kind": "document",
+        "id": document.pk,
+        "title": document.title,
+        "url": absolute(document.url),
+        "size": document.file_size,
+        "extension": document.file_extension.lower(),
+    }
+
+
+def embed(embed: Any) -> dict[str, Any]:
+    return {
+        "provider": embed.provider_name or None,
+        "html": embed.html or None,
+        "thumbnail_url": embed.thumbnail_url or None,
+        "width": embed.width,
+        "height": embed.height,
+    }
+
+
+def absolute(path: str) -> str:
+    """With this backend's own scheme and host, whatever Host header the request has."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
