@@ -27,7 +27,7 @@ class HeadlessPage(models.Model):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Redirect to the frontend, or show the reading view where none is configured."""
-        if not Visibility(timezone.now()).is_live(self):
+        if not Visibility(timezone.now()).is_published(self):
             raise Http404
         if settings.FRONTEND_URL:
             return HttpResponseRedirect(self.full_url)

@@ -62,6 +62,11 @@ class Visibility:
         """Whether a page that is already loaded is public."""
         return self.is_live(page) and not self.is_closed(page.path)
 
+    def is_published(self, page: Page) -> bool:
+        """Whether a page and all above it are live and within their dates, restrictions aside."""
+        branch = Page.objects.filter(path__in=list(branch_paths(page.path)))
+        return not branch.exclude(is_public_now(self.now)).exists()
+
     def is_live(self, thing: Any) -> bool:
         """Whether a page or snippet is live and within its dates, restrictions aside."""
         return bool(

@@ -204,6 +204,11 @@ class ContentSource:
         chosen = page and self.content.version(page, language or self.language)
         return shapes.page_link(self.content.scope, chosen) if chosen else None
 
+    def address(self, page_link: dict[str, Any]) -> str:
+        """Where a link in running text leads: a path, or with the host of another site."""
+        here = page_link["html_url"].startswith(f"{self.content.scope.site.root_url}/")
+        return str(page_link["html_path" if here else "html_url"])
+
     def image(
         self, pk: Any, *, alt: str | None = None, credit: str | None = None
     ) -> dict[str, Any] | None:

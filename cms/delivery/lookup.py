@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Page, PageViewRestriction
 
-from cms.core.visibility import branch_paths, is_public_now
+from cms.core.visibility import branch_paths
 from cms.delivery import shapes
 from cms.delivery.content import Content
 from cms.delivery.errors import NotFoundError, RestrictedError
@@ -59,9 +59,9 @@ def visible_page(scope: Scope, wanted: Any) -> Page:
 
 
 def _why_hidden(scope: Scope, page: Page) -> Exception:
-    branch = Page.objects.filter(path__in=list(branch_paths(page.path)))
-    if branch.exclude(is_public_now(scope.visibility.now)).exists():
+    if not scope.visibility.is_published(page):
         return NotFoundError("No such page.")
+    branch = Page.objects.filter(path__in=list(branch_paths(page.path)))
     restriction = (
         PageViewRestriction.objects.filter(page__in=branch).order_by("-page__path").first()
     )

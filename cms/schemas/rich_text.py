@@ -90,7 +90,7 @@ class _Writing(HTMLParser):
             if page is None:
                 return ""
             return (
-                f'<a href="{escape(page["html_path"])}" data-page-id="{page["id"]}"'
+                f'<a href="{escape(self.source.address(page))}" data-page-id="{page["id"]}"'
                 f' data-page-type="{escape(page["type"])}">'
             )
         if attrs.get("linktype") == "document":

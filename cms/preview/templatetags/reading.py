@@ -40,6 +40,12 @@ def get(mapping: dict[str, Any], key: str) -> Any:
 
 
 @register.filter
+def lead_image(page: dict[str, Any]) -> dict[str, Any] | None:
+    """The picture at the head of a page, under whatever name its type has it."""
+    return page.get("image") or page.get("hero_image")
+
+
+@register.filter
 def native(code: str) -> str:
     """A language's name in that language."""
     return native_name(code)
