@@ -101,8 +101,10 @@ class Content:
             model = apps.get_model(type_name)
             pages = self.scope.pages(model._default_manager.all(), language)
             newest = self._newest(pages, f"-{order}", topic_path, listings)
-            self.listings.update(newest)
-            self.add(page_summary(model), {p.pk: p for ps in newest.values() for p in ps}.values())
+            shared = {page.pk: page for chosen in newest.values() for page in chosen}
+            self.add(page_summary(model), shared.values())
+            for listing, chosen in newest.items():
+                self.listings[listing] = [shared[page.pk] for page in chosen]
         return bool(missing)
 
     def _newest(

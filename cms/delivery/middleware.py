@@ -27,8 +27,21 @@ class DeliveryMiddleware:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
         if request.method == "HEAD":
-            request.method = "GET"  # the server leaves the body out by the original method
-        response = self.get_response(request)
+            return self.head(request)
+        return self.as_problem(self.get_response(request))
+
+    def head(self, request: HttpRequest) -> HttpResponse:
+        """What GET says, without its body."""
+        request.method = "GET"
+        response = self.as_problem(self.get_response(request))
+        request.method = "HEAD"
+        if not response.streaming:
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+    @staticmethod
+    def as_problem(response: HttpResponse) -> HttpResponse:
         if response.status_code >= 400 and response.get("Content-Type") != CONTENT_TYPE:
             detail = _REASONS.get(response.status_code, response.reason_phrase)
             error = problem(response.status_code, detail)

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Router
+from ninja import Router
 from pydantic import BeforeValidator, Field
 from wagtail.models import Page
 
@@ -167,11 +167,11 @@ class PageParameters(LocaleParameters, RichTextParameters):
     url_name="page",
 )
 def get_page(
-    request: HttpRequest, page_id: Annotated[int, Path(ge=1)], parameters: Query[PageParameters]
+    request: HttpRequest, page_id: int, parameters: Query[PageParameters]
 ) -> HttpResponse:
     """All of a page, or with `locale` of its translation, every reference in place."""
     scope = open_scope(request, parameters)
-    if page_id > MAX_ID:
+    if not 0 < page_id <= MAX_ID:
         raise NotFoundError("No page has this id.")
     wanted = Page.objects.filter(pk=page_id)
     if parameters.locale is not None:
