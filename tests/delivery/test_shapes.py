@@ -147,7 +147,8 @@ class TestLinks:
             "content": (
                 f'<p><a href="/en/target/" data-page-id="{target.pk}"'
                 ' data-page-type="home.SectionPage">page</a> '
-                f'<a href="http://cms.example.org{file.url}" data-document-id="{file.pk}">file</a> '
+                f'<a href="http://cms.example.org{file.url}"'
+                f' data-document-id="{file.pk}">file</a> '
                 '<a href="https://example.org/?a=1&amp;b=2">out</a></p>'
             ),
         }
