@@ -33,7 +33,9 @@ class Forest:
 
     def __init__(self, trees: Iterable[Tree]) -> None:
         self.trees = list(trees)
-        self._by_root = {tree.root_path: tree for tree in self.trees}
+        self._by_root: dict[str, list[Tree]] = {}
+        for tree in self.trees:
+            self._by_root.setdefault(tree.root_path, []).append(tree)
 
     @classmethod
     def load(cls) -> "Forest":
@@ -60,22 +62,25 @@ class Forest:
     def of_site(self, site: Site) -> list[Tree]:
         return [tree for tree in self.trees if tree.site.pk == site.pk]
 
-    def tree_of(self, path: str) -> Tree | None:
-        """The tree that a page with this treebeard path stands in; the innermost, if nested."""
+    def inside(self, outer: Tree) -> list[Tree]:
+        """Trees of other sites that stand somewhere inside this one."""
+        return [
+            tree
+            for tree in self.trees
+            if tree.root_path != outer.root_path and tree.root_path.startswith(outer.root_path)
+        ]
+
+    def tree_of(self, path: str, site: Site | None = None) -> Tree | None:
+        """The tree that a page with this treebeard path stands in; the innermost, if nested.
+
+        Where sites share their pages it is the given site's, else the default one's.
+        """
         for branch in reversed(list(branch_paths(path))):
-            if branch in self._by_root:
-                return self._by_root[branch]
+            if trees := self._by_root.get(branch):
+                return min(
+                    trees, key=lambda tree: (tree.site != site, not tree.site.is_default_site)
+                )
         return None
-
-    def html_path(self, page: Page) -> str | None:
-        """Where the frontend serves a page; None if it belongs to no site."""
-        tree = self.tree_of(page.path)
-        return tree.html_path(page) if tree else None
-
-    def html_url(self, page: Page) -> str | None:
-        """The same with the frontend's scheme and host."""
-        tree = self.tree_of(page.path)
-        return tree.site.root_url + tree.html_path(page) if tree else None
 
     @property
     def sites(self) -> list[Site]:

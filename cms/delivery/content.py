@@ -177,7 +177,7 @@ class Content:
 
     def ancestors(self, page: Page) -> list[Page]:
         """The pages above, from the site's home down."""
-        tree = self.scope.forest.tree_of(page.path)
+        tree = self.scope.tree_of(page.path)
         above = [self.pages_by_path.get(path) for path in list(branch_paths(page.path))[:-1]]
         return [
             ancestor

@@ -50,7 +50,7 @@ def visible_page(scope: Scope, wanted: Any) -> Page:
         NotFoundError: for everything else.
     """
     page = wanted.first()
-    tree = scope.forest.tree_of(page.path) if page else None
+    tree = scope.tree_of(page.path) if page else None
     if page is None or tree is None or tree.site.pk != scope.site.pk:
         raise NotFoundError("No such page.")
     if not scope.visibility.shows(page):

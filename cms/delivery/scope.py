@@ -84,12 +84,19 @@ class Scope:
         )
         inside = Q(pk__in=[])
         for tree in trees:
-            inside |= Q(path__startswith=tree.root_path)
+            own = Q(path__startswith=tree.root_path)
+            for nested in self.forest.inside(tree):
+                own &= ~Q(path__startswith=nested.root_path)
+            inside |= own
         return self.visibility.pages(queryset.filter(inside))
+
+    def tree_of(self, path: str) -> Tree | None:
+        """The tree of a page by its treebeard path; this site's own, where sites share it."""
+        return self.forest.tree_of(path, self.site)
 
     def shows(self, page: Page) -> bool:
         """Whether a loaded page is public, in any of the sites."""
-        return self.forest.tree_of(page.path) is not None and self.visibility.shows(page)
+        return self.tree_of(page.path) is not None and self.visibility.shows(page)
 
     def shows_snippet(self, snippet: Any) -> bool:
         return not hasattr(snippet, "live") or self.visibility.is_live(snippet)

@@ -20,7 +20,7 @@ def page_type(page: Page) -> str:
 
 
 def page_link(scope: Scope, page: Page) -> dict[str, Any] | None:
-    tree = scope.forest.tree_of(page.path)
+    tree = scope.tree_of(page.path)
     if tree is None:
         return None
     html_path = tree.html_path(page)
@@ -73,7 +73,7 @@ def page_detail(content: "Content", page: Page) -> dict[str, Any]:
 
 
 def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
-    tree = scope.forest.tree_of(page.path)
+    tree = scope.tree_of(page.path)
     html_path = tree.html_path(page) if tree else ""
     return {
         "type": page_type(page),

@@ -140,7 +140,7 @@ def test_latest_news_of_many_topics(api: Api, index: Page) -> None:
         return builders.content_page(f"Page {number}", body=blocks)
 
     few, many = page(1), page(6)
-    assert queries(lambda: api.page(few)) == queries(lambda: api.page(many))
+    assert queries(lambda: api.page(many)) <= queries(lambda: api.page(few)) <= 12
 
 
 def test_depth_costs_nothing(api: Api) -> None:

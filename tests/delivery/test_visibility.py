@@ -163,6 +163,30 @@ def test_pages_of_another_site(api: Api) -> None:
     )
 
 
+def test_sites_that_share_their_pages(api: Api) -> None:
+    """Two host names for one tree: each finds everything, under its own address."""
+    page = builders.section("Shared")
+    Site.objects.create(
+        hostname="mirror.example.org", root_page=builders.home(), site_name="Mirror"
+    )
+    for name in ("cms.example.org", "mirror.example.org"):
+        answer = api.get(f"pages/{page.pk}/", site=name)
+        assert answer["meta"]["html_url"] == f"http://{name}/en/shared/"
+        assert api.get("pages/", site=name, type="home.SectionPage")["count"] == 1
+        assert api.get("resolve/", site=name, html_path="/en/shared/")["page"]["id"] == page.pk
+
+
+def test_a_site_inside_another_one_is_its_own(api: Api) -> None:
+    campaign = builders.section("Campaign")
+    below = builders.content_page("Below", parent=campaign)
+    Site.objects.create(hostname="campaign.example.org", root_page=campaign, site_name="Campaign")
+    assert api.get("pages/", type="home.ContentPage")["count"] == 0
+    assert api.get("pages/", type="home.ContentPage", site="campaign.example.org")["count"] == 1
+    assert api.refused(f"pages/{below.pk}/")["status"] == 404
+    found = api.get("resolve/", html_path="/en/below/", site="campaign.example.org")
+    assert found["page"]["meta"]["html_url"] == "http://campaign.example.org/en/below/"
+
+
 def test_a_link_to_another_site_is_absolute(api: Api) -> None:
     page = of_another_site()
     shown = builders.content_page(body=[("rich_text", f'<a linktype="page" id="{page.pk}">x</a>')])

@@ -113,7 +113,7 @@ def _location(scope: Scope, rule: Redirect) -> str | None:
         page = rule.redirect_page
         if not scope.shows(page):
             return None
-        tree = scope.forest.tree_of(page.path)
+        tree = scope.tree_of(page.path)
         if tree is None:
             return None
         here = "" if tree.site.pk == scope.site.pk else tree.site.root_url
