@@ -12,9 +12,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.demo.content import PAGES
 from cms.demo.content.agency import HOME_FIELDS, NAME
+from cms.demo.content.pictures import DESCRIPTIONS
 from cms.demo.keys import translation_key
 from cms.demo.library import Library
-from cms.demo.writing import PageContent
+from cms.demo.writing import PageContent, Ref
 from home.models import HomePage
 from news.models import NewsPageContact, NewsPagePlace, NewsPageTopic
 
@@ -80,6 +81,9 @@ def set_fields(page: Any, fields: Any, library: Library) -> None:
     """Put the content's values into a page's fields and child rows."""
     for name, value in fields.items():
         resolved = library.resolve(value)
+        if isinstance(value, Ref) and value.kind == "picture":
+            # repeated here, where it is translated with the page
+            setattr(page, f"{name}_alt", fields.get(f"{name}_alt") or DESCRIPTIONS[value.key])
         if name in _ROWS:
             model, target = _ROWS[name]
             rows = [model(sort_order=at, **{target: each}) for at, each in enumerate(resolved)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from cms.demo.content.pictures import DESCRIPTIONS
 from cms.demo.prose import plain
 
 Block = tuple[str, Any]  # a block's type in the palette and its value
@@ -117,6 +118,8 @@ def accordion(title: str, items: Mapping[str, str | list[Block]]) -> Block:
 
 
 def picture(key: str, caption: str = "", alt: str = "", *, decorative: bool = False) -> Block:
+    if not decorative:
+        alt = alt or DESCRIPTIONS[key]  # repeated here, where it is translated with the page
     value = {"image": Ref("picture", key), "decorative": decorative, "alt": alt}
     return "image", {**value, "caption": caption, "credit": ""}
 

@@ -12,7 +12,7 @@ class PictureContent:
     title: str
     description: str
     caption: str = ""
-    credit: str = "OSRAL / drawn for this demonstration"
+    credit: str = "OSRAL"
     internal: bool = False
 
 
@@ -119,3 +119,5 @@ PICTURES = [
         internal=True,
     ),
 ]
+
+DESCRIPTIONS = {picture.key: picture.description for picture in PICTURES}

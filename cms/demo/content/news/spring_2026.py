@@ -108,7 +108,7 @@ ARTICLES = [
             """),
             table(
                 "Two floods compared",
-                {"": "text", "1993": "text", "2026": "text"},
+                {"What is compared": "text", "1993": "text", "2026": "text"},
                 ("Level at Maren Quay", "9.25 m", "9.14 m"),
                 ("First public warning", "20 minutes before", "5 days before"),
                 ("Houses flooded", "61,000", "23,500"),

@@ -16,7 +16,7 @@ ARTICLES = [
         "agreed on one map of it. Two of its four fields are losing more water than they gain.",
         image=Ref("picture", "aquifer"),
         image_alt="The survey’s picture of the ground below the Quilora Highlands",
-        image_credit="Joint Survey Team / drawn for this demonstration",
+        image_credit="Joint Survey Team",
         body=[
             text("""
                 The aquifer below the [Quilora Highlands](page:aquifers) holds as much water as all
