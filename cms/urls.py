@@ -7,6 +7,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api as management_api
 from wagtail.documents import urls as documents_urls
 
+from cms.core.media import serve_media
 from cms.delivery.api import api as delivery_api
 from cms.preview.views import welcome
 
@@ -17,5 +18,6 @@ urlpatterns = [
     path("api/delivery/v1/pictures/", include("cms.images.urls")),
     path("api/v3-preview/", management_api.urls),
     path("documents/", include(documents_urls)),
+    path("media/<path:path>", serve_media),
     *i18n_patterns(path("", include(wagtail_urls))),
 ]

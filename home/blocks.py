@@ -5,26 +5,25 @@ from wagtail import blocks
 
 from cms.blocks.base import VocabularyBlock
 
+NETWORKS = [
+    ("bluesky", "Bluesky"),
+    ("facebook", "Facebook"),
+    ("flickr", "Flickr"),
+    ("instagram", "Instagram"),
+    ("linkedin", "LinkedIn"),
+    ("mastodon", "Mastodon"),
+    ("rss", "RSS"),
+    ("x", "X"),
+    ("youtube", "YouTube"),
+]
+
 
 class SocialLinkBlock(VocabularyBlock):
-    network = blocks.ChoiceBlock(
-        choices=[
-            ("bluesky", "Bluesky"),
-            ("facebook", "Facebook"),
-            ("flickr", "Flickr"),
-            ("instagram", "Instagram"),
-            ("linkedin", "LinkedIn"),
-            ("mastodon", "Mastodon"),
-            ("rss", "RSS"),
-            ("x", "X"),
-            ("youtube", "YouTube"),
-        ],
-        label=_("Network"),
-    )
+    network = blocks.ChoiceBlock(choices=NETWORKS, label=_("Network"))
     url = blocks.URLBlock(label=_("Web address"))
 
     class Meta:
-        icon = "share"
+        icon = "link-external"
         label = _("Social link")
         label_format = "{network}"
         description = _("The organisation's account at a social network.")

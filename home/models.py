@@ -2,15 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.search import index
 
 from cms.blocks.palettes import BodyBlock, LinkGroupsBlock
 from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.core.api_fields import ImageAPIField
 from cms.core.pages import HeadlessPage, alt_field
+from cms.core.panels import picture_panel
 from home.site_settings import SiteSettings
 
 __all__ = ["ContentPage", "HomePage", "SectionPage", "SiteSettings"]
@@ -34,9 +35,7 @@ class HomePage(HeadlessPage, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        MultiFieldPanel(
-            [FieldPanel("hero_image"), FieldPanel("hero_image_alt")], heading=_("Hero image")
-        ),
+        picture_panel("hero_image", "hero_image_alt", heading=_("Hero image")),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -49,11 +48,18 @@ class HomePage(HeadlessPage, Page):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.SectionPage", "home.ContentPage", "news.NewsIndexPage"]
-    page_description = _("The first page of the site in one language.")
+    page_description = _("The first page of a new site. Translating it adds a language.")
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Only for a site without a home of its own: nobody would see another. (For a further
+        site, make its record first, on the home page that there is.)"""
+        homes = cls.objects.order_by().values("translation_key").distinct().count()
+        return bool(super().can_create_at(parent)) and homes < max(1, Site.objects.count())
 
 
 class SectionPage(HeadlessPage, Page):
@@ -80,9 +86,7 @@ class SectionPage(HeadlessPage, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        MultiFieldPanel(
-            [FieldPanel("hero_image"), FieldPanel("hero_image_alt")], heading=_("Hero image")
-        ),
+        picture_panel("hero_image", "hero_image_alt", heading=_("Hero image")),
         FieldPanel("link_groups"),
         FieldPanel("body"),
     ]
@@ -103,6 +107,7 @@ class SectionPage(HeadlessPage, Page):
     parent_page_types = ["home.HomePage", "home.SectionPage"]
     subpage_types = ["home.SectionPage", "home.ContentPage", "news.NewsIndexPage"]
     show_in_menus_default = True
+    max_levels = 2
     page_description = _("A landing section: an entry of the menu, with its groups of links.")
 
     class Meta:
@@ -128,7 +133,7 @@ class ContentPage(HeadlessPage, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        picture_panel("image", "image_alt", heading=_("Image")),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -141,6 +146,7 @@ class ContentPage(HeadlessPage, Page):
 
     parent_page_types = ["home.HomePage", "home.SectionPage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
+    max_levels = 3
     page_description = _("A page of text, pictures and other blocks.")
 
     class Meta:

@@ -27,12 +27,20 @@ class SiteSettings(
     site = models.ForeignKey(
         Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="+"
     )
-    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    tagline = models.CharField(
+        _("tagline"), max_length=200, blank=True, help_text=_("One line on what the site is for.")
+    )
     footer = StreamField(
-        LinkGroupsBlock(required=False, max_num=6), verbose_name=_("footer links"), blank=True
+        LinkGroupsBlock(required=False, max_num=6),
+        verbose_name=_("footer links"),
+        blank=True,
+        help_text=_("The columns of links at the foot of every page."),
     )
     social_links = StreamField(
-        SocialLinksBlock(required=False), verbose_name=_("social links"), blank=True
+        SocialLinksBlock(required=False),
+        verbose_name=_("social links"),
+        blank=True,
+        help_text=_("The organisation's accounts elsewhere."),
     )
     default_contact = models.ForeignKey(
         "contacts.Contact",
@@ -41,6 +49,7 @@ class SiteSettings(
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("For pages that name no contact of their own."),
     )
 
     api_fields = ["tagline", "footer", "social_links", "default_contact"]

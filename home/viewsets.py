@@ -1,10 +1,11 @@
 """The admin of the site's settings."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.forms import SiteSettingsForm
 from home.models import SiteSettings
 
 
@@ -16,10 +17,13 @@ class SiteSettingsViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["__str__", "tagline", UpdatedAtColumn()]
     list_filter = ["locale"]
-    panels = [
-        FieldPanel("site"),
-        FieldPanel("tagline"),
-        FieldPanel("footer"),
-        FieldPanel("social_links"),
-        FieldPanel("default_contact"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("site"),
+            FieldPanel("tagline"),
+            FieldPanel("footer"),
+            FieldPanel("social_links"),
+            FieldPanel("default_contact"),
+        ],
+        base_form_class=SiteSettingsForm,
+    )

@@ -5,7 +5,13 @@ import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -13,6 +19,7 @@ from wagtail.search import index
 from cms.blocks.palettes import BodyBlock, LinksBlock
 from cms.core.api_fields import ImageAPIField, RelatedAPIField
 from cms.core.pages import HeadlessPage, alt_field
+from cms.core.panels import picture_panel
 from news.taxonomy import Place, Topic
 
 __all__ = ["NewsIndexPage", "NewsPage", "Place", "Topic"]
@@ -83,17 +90,28 @@ class NewsPage(HeadlessPage, Page):
     )
 
     content_panels = [
-        FieldPanel("title", heading=_("Headline")),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("kind"), FieldPanel("dateline")]),
-        FieldPanel("introduction"),
-        MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_credit")],
-            heading=_("Lead image"),
+        TitleFieldPanel(
+            "title",
+            heading=_("Headline"),
+            placeholder=_("Headline*"),
+            help_text=_("What happened, in one line. Lists and search results show it."),
         ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]), FieldPanel("dateline")],
+            heading=_("Date and kind"),
+        ),
+        FieldPanel("introduction"),
+        picture_panel("image", "image_alt", "image_credit", heading=_("Lead image")),
         FieldPanel("body"),
-        MultipleChooserPanel("topics", chooser_field_name="topic", label=_("Topic")),
-        MultipleChooserPanel("places", chooser_field_name="place", label=_("Place")),
-        MultipleChooserPanel("contacts", chooser_field_name="contact", label=_("Contact")),
+        MultipleChooserPanel(
+            "topics", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")
+        ),
+        MultipleChooserPanel(
+            "places", chooser_field_name="place", heading=_("Places"), label=_("Place")
+        ),
+        MultipleChooserPanel(
+            "contacts", chooser_field_name="contact", heading=_("Contacts"), label=_("Contact")
+        ),
         FieldPanel("related_links"),
     ]
     search_fields = [

@@ -25,6 +25,6 @@ class PlaceViewSet(SnippetViewSet):
 
 class TaxonomyViewSetGroup(SnippetViewSetGroup):
     items = (TopicViewSet, PlaceViewSet)
-    menu_label = _("Topics and places")
+    menu_label = _("Topics, places")
     menu_icon = "tag"
     menu_order = 215

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.blocks import StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import CollectionMember, Page
 
 from cms.core import rendering
+from cms.core.visibility import Visibility
 
 
 class APIPreviewMixin:
@@ -31,18 +34,27 @@ class VocabularyBlock(APIPreviewMixin, StructBlock):
 
 
 class first_of:
-    """Marks a place in a preview value for the first n objects of a model (n=None: one)."""
+    """Marks a place in a preview value for the first n public objects of a model (n=None: one)."""
 
     def __init__(self, model: str, number: int | None = None) -> None:
         self.model = model
         self.number = number
 
     def objects(self) -> Any:
-        model: type[Model] = apps.get_model(self.model)
-        found = list(model._default_manager.order_by("pk")[: self.number or 1])
+        public = _public(apps.get_model(self.model))
+        found = list(public.order_by("pk")[: self.number or 1])
         if self.number is None:
             return found[0] if found else None
         return found
+
+
+def _public(model: Any) -> QuerySet[Any]:
+    visibility, everything = Visibility(timezone.now()), model._default_manager.all()
+    if issubclass(model, Page):
+        return visibility.pages(everything)
+    if issubclass(model, CollectionMember):
+        return visibility.media(everything)
+    return visibility.snippets(everything)
 
 
 def _filled(part: Any) -> Any:

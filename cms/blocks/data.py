@@ -1,8 +1,14 @@
 """Blocks of numbers."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import (
+    TypedTable,
+    TypedTableBlock,
+    TypedTableBlockValidationError,
+)
 from wagtail_localize.segments import StringSegmentValue
 
 from cms.blocks.base import APIPreviewMixin, VocabularyBlock
@@ -60,6 +66,15 @@ class TableBlock(APIPreviewMixin, TypedTableBlock):
             "rows": [{"values": ["North", 412]}, {"values": ["South", 828]}],
         }
 
+    def clean(self, value: TypedTable) -> TypedTable:
+        value = super().clean(value)
+        if not self.is_deferred_validation:
+            if not value.columns or not value.row_data:
+                raise _table_error(_t("Add a column and a row, or remove the table."))
+            if not all((column["heading"] or "").strip() for column in value.columns):
+                raise _table_error(_t("Give each column a heading: screen readers say it."))
+        return value
+
     def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
         """wagtail-localize's segment protocol; it passes over this kind of block by itself."""
         segments = [StringSegmentValue("caption", value.caption or "")]
@@ -87,3 +102,7 @@ class TableBlock(APIPreviewMixin, TypedTableBlock):
                 row, column = position.split(".")
                 value.row_data[int(row)]["values"][int(column)] = text
         return value
+
+
+def _table_error(message: str) -> TypedTableBlockValidationError:
+    return TypedTableBlockValidationError(non_block_errors=[ValidationError(message)])

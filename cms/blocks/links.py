@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import to_python
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import BlockGroup, StructBlockAdapter
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.blocks.base import VocabularyBlock, first_of, struct_errors
@@ -57,35 +63,60 @@ class LinkBlock(VocabularyBlock):
     class Meta:
         icon = "link"
         label = _("Link")
-        label_format = "{label}"
+        label_format = "{label} {page}{document}{url}{email}{phone}"
+        form_layout = BlockGroup(
+            children=["kind", *LINK_TARGETS, "label"], settings=["language"], icon="link"
+        )
+        form_classname = "struct-block link-block"
+        form_attrs = {"data-controller": "link-kind", "data-action": "change->link-kind#show"}
         description = _("Leads to a page, a document, a web address, an e-mail or a phone.")
         preview_value = {"kind": "url", "url": "https://www.example.org/", "label": "Read more"}
 
     def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        kind = value.get("kind")
-        errors: dict[str, str] = {}
-        if not self.is_deferred_validation:
-            if not value.get(kind):
-                errors[kind] = _t("Choose or enter what the link leads to.")
-            elif kind == "url" and not (value.get("label") or "").strip():
-                errors["label"] = _t("Say in words where the link leads; an address is no text.")
-            if kind == "phone" and value.get("phone") and not _is_phone(value["phone"]):
-                errors["phone"] = _t("Enter a phone number such as +41 22 555 01 00.")
-        if errors:
+        value = super().clean(self._of_one_kind(value))
+        if not self.is_deferred_validation and (errors := _missing(value)):
             raise struct_errors(errors)
-        # What belongs to another kind would go on being referenced without being shown.
-        for other in LINK_TARGETS:
-            if other != kind and value.get(other):
-                value[other] = None if other in {"page", "document"} else ""
         return value
+
+    def _of_one_kind(self, value: Any) -> Any:
+        """The link without what belongs to other kinds: the editor does not see that, so it
+        must neither be wrong nor go on being referenced."""
+        kept = self.normalize(dict(value))
+        for other in LINK_TARGETS:
+            if other != value.get("kind"):
+                kept[other] = None if other in {"page", "document"} else ""
+        return kept
+
+
+def _missing(link: Any) -> dict[str, str]:
+    """What a link still needs before readers may follow it, by field."""
+    kind = link["kind"]
+    if not link[kind]:
+        return {kind: _t("Choose or enter what the link leads to.")}
+    if kind == "url" and not (link["label"] or "").strip():
+        return {"label": _t("Say in words where the link leads; an address is no text.")}
+    if kind == "phone" and not _is_phone(link["phone"]):
+        return {"phone": _t("Enter a valid phone number, as +41 22 555 01 00.")}
+    return {}
 
 
 def _is_phone(number: str) -> bool:
-    from phonenumber_field.phonenumber import to_python
-
     parsed = to_python(number)
     return bool(parsed and parsed.is_valid())
+
+
+class LinkBlockAdapter(StructBlockAdapter):
+    """The form of a link: shows the field of its kind, hides the others."""
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(
+            js=[versioned_static("blocks/link-block.js")],
+            css={"all": [versioned_static("blocks/link-block.css")]},
+        )
+
+
+register(LinkBlockAdapter(), LinkBlock)
 
 
 class LinkGroupBlock(VocabularyBlock):

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.embeds.finders.oembed import OEmbedFinder
+from wagtail.embeds.finders import get_finders
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.blocks.base import VocabularyBlock, first_of, struct_errors
@@ -21,17 +22,17 @@ class CaptionedImageBlock(VocabularyBlock):
     """
 
     image = ImageChooserBlock(label=_("Image"))
-    decorative = blocks.BooleanBlock(
-        required=False,
-        default=False,
-        label=_("Decorative"),
-        help_text=_("Says nothing that the text does not say; screen readers skip it."),
-    )
     alt = blocks.CharBlock(
         required=False,
         max_length=255,
         label=_("Alt text"),
         help_text=_("What the picture shows, here. Empty: the description of the image itself."),
+    )
+    decorative = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("Decorative"),
+        help_text=_("Says nothing that the text does not say; screen readers skip it."),
     )
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
     credit = blocks.CharBlock(
@@ -44,7 +45,10 @@ class CaptionedImageBlock(VocabularyBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-        label_format = "{caption}"
+        label_format = "{caption} {image}"
+        form_layout = BlockGroup(
+            children=["image", "alt", "decorative", "caption"], settings=["credit"]
+        )
         description = _("A picture with alt text, caption and credit.")
         preview_value = {
             "image": first_of("images.CustomImage"),
@@ -69,7 +73,7 @@ class GalleryBlock(VocabularyBlock):
     images = blocks.ListBlock(CaptionedImageBlock(), min_num=2, max_num=40, label=_("Images"))
 
     class Meta:
-        icon = "image"
+        icon = "grid"
         label = _("Gallery")
         label_format = "{heading}"
         description = _("Several pictures to leaf through.")
@@ -106,7 +110,7 @@ class VideoAddressBlock(blocks.URLBlock):
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
-        if value and not OEmbedFinder().accept(value):
+        if value and not any(finder.accept(value) for finder in get_finders()):
             raise ValidationError(
                 _t("This is not the address of a video at a service that can be embedded.")
             )

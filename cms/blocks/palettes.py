@@ -38,9 +38,16 @@ class BodyBlock(blocks.StreamBlock):
     latest_news = references.LatestNewsBlock(group=_ELSEWHERE)
 
     def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        if not self.is_deferred_validation and (errors := heading_errors(value)):
-            raise StreamBlockValidationError(block_errors=errors)
+        """All that is wrong at once: headings out of order beside what each block lacks."""
+        wrong = {} if self.is_deferred_validation else heading_errors(value)
+        try:
+            value = super().clean(value)
+        except StreamBlockValidationError as error:
+            raise StreamBlockValidationError(
+                block_errors=wrong | error.block_errors, non_block_errors=error.non_block_errors
+            ) from error
+        if wrong:
+            raise StreamBlockValidationError(block_errors=wrong)
         return value
 
 
@@ -64,7 +71,7 @@ def heading_errors(value: Any) -> dict[int, ValidationError]:
     errors: dict[int, ValidationError] = {}
     above = 1
     for index, block in enumerate(value):
-        if block.block_type != "heading":
+        if block.block_type != "heading" or not block.value["level"]:
             continue
         level = int(block.value["level"])
         if level > above + 1:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 
 from cms.blocks.base import APIPreviewMixin, VocabularyBlock
 from cms.blocks.media import CaptionedImageBlock, DownloadsBlock, EmbedBlock
@@ -42,6 +43,7 @@ class HeadingBlock(VocabularyBlock):
         icon = "title"
         label = _("Heading")
         label_format = "{text}"
+        form_layout = BlockGroup(children=["text", "level"], settings=["anchor"])
         description = _("Opens a part of the page; readers can be linked to it.")
         preview_value = {"text": "What the data tell us", "level": "2", "anchor": ""}
 

@@ -6,14 +6,27 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+# Django knows scripts of Chinese, but no name for the language that people speak.
+_OWN_NAMES = {"zh": _("Chinese")}
 
 
 def spoken_language_choices() -> list[tuple[str, str]]:
-    return [
-        (code, get_language_info(code)["name_translated"]) for code in settings.SPOKEN_LANGUAGES
-    ]
+    return [(code, language_name(code)) for code in settings.SPOKEN_LANGUAGES]
+
+
+def language_name(code: str) -> str:
+    """A language's name in the active language; its code if nobody knows one."""
+    if code in _OWN_NAMES:
+        return str(_OWN_NAMES[code])
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 class LanguagesField(models.JSONField):
@@ -36,6 +49,6 @@ class LanguagesField(models.JSONField):
             choices=spoken_language_choices,
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(str(self.verbose_name)),
             help_text=self.help_text,
         )

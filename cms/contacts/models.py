@@ -1,6 +1,5 @@
 """Contacts: offices and people whom readers and journalists can reach."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -32,10 +31,12 @@ class Contact(
 ):
     """Someone to write to or call; kept once, shown wherever it is chosen."""
 
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(_("name"), max_length=160, help_text=_("Of a person or an office."))
     role = models.CharField(_("role"), max_length=160, blank=True)
     office = models.CharField(_("office"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("This or a phone number is needed.")
+    )
     phone = PhoneNumberField(
         _("phone"), blank=True, help_text=_("In international form, as +41 22 555 01 00.")
     )
@@ -67,7 +68,8 @@ class Contact(
         index.FilterField("locale"),
     ]
     override_translatable_fields = [
-        SynchronizedField("phone"),
+        # an override would be stored as JSON, which a phone number is not
+        SynchronizedField("phone", overridable=False),
         SynchronizedField("languages"),
     ]
 
@@ -78,11 +80,6 @@ class Contact(
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.office) if part)
-
-    def clean(self) -> None:
-        super().clean()
-        if not self.email and not self.phone:
-            raise ValidationError({"email": _("Give an e-mail address or a phone number.")})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return rendering.render_snippet(request, self)

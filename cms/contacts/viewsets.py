@@ -1,10 +1,11 @@
 """The admin of contacts."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.contacts.forms import ContactForm
 from cms.contacts.models import Contact
 
 
@@ -19,12 +20,20 @@ class ContactViewSet(SnippetViewSet):
     list_per_page = 50
     ordering = ["name"]
     copy_view_enabled = True
-    panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("office")]),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("languages")],
-            heading=_("How to reach"),
-        ),
-        FieldPanel("image"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel(
+                [FieldPanel("role"), FieldPanel("office")], heading=_("Role and office")
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldPanel("languages"),
+                ],
+                heading=_("How to reach"),
+            ),
+            FieldPanel("image"),
+        ],
+        base_form_class=ContactForm,
+    )

@@ -26,9 +26,7 @@ class RelatedAPIField(APIField):
     is given. `relation` names the child relation where it differs from `name`.
     """
 
-    def __init__(
-        self, name: str, *, target: str, relation: str = "", attribute: str = ""
-    ) -> None:
+    def __init__(self, name: str, *, target: str, relation: str = "", attribute: str = "") -> None:
         super().__init__(name)
         self.target = target
         self.relation = relation or name

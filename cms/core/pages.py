@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import rendering
+from cms.core.forms import HeadlessPageForm
+from cms.core.levels import LimitedLevels
 from cms.core.visibility import Visibility
 
 
-class HeadlessPage(models.Model):
+class HeadlessPage(LimitedLevels, models.Model):
     """A page that a separate frontend shows; the backend only gives a reading view of it.
 
     Mix in before `Page`. Subclasses list their `api_fields`, and in `api_card_fields` the
@@ -21,6 +23,7 @@ class HeadlessPage(models.Model):
 
     api_fields: list[Any] = []
     api_card_fields: list[str] = []
+    base_form_class = HeadlessPageForm
 
     class Meta:
         abstract = True

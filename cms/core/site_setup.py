@@ -11,7 +11,9 @@ from wagtail.models import Locale, Page, Site
 @transaction.atomic
 def set_up_site(site_name: str) -> Site:
     """Make what is missing and leave what is there. Returns the default site."""
-    locales = [Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES]
+    locales = [
+        Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES
+    ]
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     home_model = apps.get_model("home.HomePage")
     if site is None or site.root_page.specific_class is not home_model:

@@ -9,12 +9,12 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
-from cms.core.languages import direction
 from cms.core.trees import Forest
 from cms.delivery import shapes
 from cms.delivery.content import Content, ContentSource
 from cms.delivery.lookup import detail
 from cms.delivery.scope import Scope
+from cms.preview.frame import cards, frame
 from cms.schemas.blocks import compile_block
 from cms.schemas.models import snippet as snippet_node
 from cms.schemas.nodes import Collector
@@ -28,16 +28,27 @@ class ReadingView:
         answer = detail(scope, page)
         language = answer["meta"]["locale"]
         with translation.override(language):
-            context = {**_frame(language), "page": answer, "in_preview": in_preview}
+            context = {
+                **frame(scope, language),
+                "page": answer,
+                "here": {answer["id"], *(above["id"] for above in answer["meta"]["ancestors"])},
+                "below": cards(scope, page, request.GET.get("page")),
+                "in_preview": in_preview,
+            }
             return render(request, "preview/page.html", context)
 
     def snippet(self, request: HttpRequest, snippet: Any) -> HttpResponse:
-        content = Content(_scope())
+        scope = _scope(site=getattr(snippet, "site", None))
+        content = Content(scope)
         content.add(snippet_node(type(snippet)), [snippet])
         content.load()
         answer = shapes.snippet(content, snippet)
-        context = {**_frame(answer["meta"]["locale"]), "snippet": answer, "title": str(snippet)}
-        return render(request, "preview/snippet.html", context)
+        language = answer["meta"]["locale"]
+        with translation.override(language):
+            context = {**frame(scope, language), "snippet": answer, "title": str(snippet)}
+            if snippet._meta.label == "home.SiteSettings":
+                context["site"] |= answer  # the frame itself shows what is being edited
+            return render(request, "preview/snippet.html", context)
 
     def block(self, block: Any, value: Any) -> SafeString:
         node, raw = compile_block(block), block.get_prep_value(value)
@@ -56,16 +67,12 @@ def render_block(block: dict[str, Any]) -> SafeString:
     return mark_safe(html)  # noqa: S308 - a template has escaped it
 
 
-def _frame(language: str) -> dict[str, str]:
-    return {"language": language, "direction": direction(language)}
-
-
-def _scope(page: Any = None) -> Scope:
-    """The scope of a page's own site, else of the default one."""
+def _scope(page: Any = None, site: Site | None = None) -> Scope:
+    """The scope of a site, of a page's own one, else of the default one."""
     forest = Forest.load()
     tree = forest.tree_of(page.path) if page is not None and page.path else None
     default = next((site for site in forest.sites if site.is_default_site), None)
-    site = tree.site if tree else default
-    if site is None:
+    found = site or (tree.site if tree else default)
+    if found is None:
         raise Site.DoesNotExist("No site is set up here: run `manage.py setup_site`.")
-    return Scope(forest, site)
+    return Scope(forest, found)

@@ -1,10 +1,11 @@
 """SQLite tuned for a server, or PostgreSQL by DATABASE_URL; and the cache."""
 
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
 
-from cms.settings.environment import read_environment
+from cms.settings.environment import BASE_DIR, read_environment
 
 env = read_environment()
 
@@ -19,21 +20,33 @@ _SQLITE_OPTIONS = {
     ),
 }
 _POSTGRES_OPTIONS = {
-    "options": "-c statement_timeout=30000 -c lock_timeout=10000 "
+    "connect_timeout": 5,
+    "options": f"-c statement_timeout={env.statement_timeout * 1000} -c lock_timeout=10000 "
     "-c idle_in_transaction_session_timeout=60000",
 }
 
 
 def _database() -> dict[str, Any]:
-    url = env.database_url or f"sqlite:///{env.data_dir / 'db.sqlite3'}"
-    database: dict[str, Any] = dict(dj_database_url.parse(url))
-    options = database.setdefault("OPTIONS", {})
+    if not env.database_url:
+        return _sqlite(env.data_dir / "db.sqlite3", {})
+    database: dict[str, Any] = dict(dj_database_url.parse(env.database_url))
+    options = database.get("OPTIONS", {})  # given in the address, as in ?sslmode=require
     if database["ENGINE"].endswith("sqlite3"):
-        options.update(_SQLITE_OPTIONS)
-    else:
-        options.update(_POSTGRES_OPTIONS)
-        database.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
-    return database
+        # a relative path means one place, wherever the process was started
+        return _sqlite(BASE_DIR / database["NAME"], options)
+    return database | {
+        "OPTIONS": _POSTGRES_OPTIONS | options,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": _SQLITE_OPTIONS | options,
+    }
 
 
 DATABASES = {"default": _database()}

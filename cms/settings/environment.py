@@ -4,7 +4,9 @@ Every variable is typed, documented and checked here; a wrong value ends the
 process with a message that names the variable and what it expects.
 """
 
+import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,7 +37,9 @@ class Environment(BaseSettings):
         [], description="Earlier secret keys that stay valid while rotating."
     )
     allowed_hosts: CommaSeparated = Field(
-        [], description="Host names that this backend answers to, separated by commas."
+        [],
+        description="Host names that this backend answers to, separated by commas; "
+        "empty: that of BACKEND_URL.",
     )
     https: bool = Field(
         True, description="Served over HTTPS: secure cookies, HSTS, redirect from HTTP."
@@ -49,14 +53,25 @@ class Environment(BaseSettings):
     frontend_url: str = Field(
         "", description="Where the public site lives; empty: the built-in reading view."
     )
-    database_url: str = Field("", description="postgres://… or sqlite:///…; empty: SQLite in DATA_DIR.")
-    data_dir: Path = Field(BASE_DIR / "var", description="Database file, uploads, collected files.")
+    database_url: str = Field(
+        "", description="postgres://… or sqlite:///…; empty: SQLite in DATA_DIR."
+    )
+    statement_timeout: int = Field(
+        30, ge=0, description="Seconds after which PostgreSQL stops a statement; 0: never."
+    )
+    data_dir: Path = Field(
+        BASE_DIR / "var", description="Database file, uploads, collected files."
+    )
     redis_url: str = Field("", description="A shared cache; empty: one in each process.")
     cors_allowed_origins: CommaSeparated = Field(
         ["*"], description="Origins whose browsers may read the Delivery API; * for all."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     time_zone: str = Field("UTC", description="Of the admin and of scheduled dates.")
+    host: str = Field("127.0.0.1", description="The address that gunicorn listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="The port that gunicorn listens on.")
+    web_concurrency: int = Field(2, ge=1, description="Processes that answer requests.")
+    web_threads: int = Field(4, ge=1, description="Threads in each of these processes.")
 
     @field_validator("backend_url", "frontend_url")
     @classmethod
@@ -71,16 +86,34 @@ class Environment(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if value:
-            try:
-                engine = dj_database_url.parse(value)["ENGINE"]
-            except (ValueError, KeyError) as error:
-                raise ValueError(
-                    "must look like postgres://user:password@host:5432/name or sqlite:///path"
-                ) from error
-            if not engine.endswith(("sqlite3", "postgresql")):
-                raise ValueError("must be PostgreSQL (postgres://…) or SQLite (sqlite:///…)")
+        if not value:
+            return value
+        try:
+            database = dj_database_url.parse(value)
+        except (ValueError, KeyError) as error:
+            raise ValueError(
+                "must look like postgres://user:password@host:5432/name or sqlite:///path"
+            ) from error
+        engine, name = database["ENGINE"], str(database["NAME"])
+        if engine not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
+            raise ValueError("must be PostgreSQL (postgres://…) or SQLite (sqlite:///…)")
+        if name in ("", ":memory:"):
+            raise ValueError("must name a database that outlives the process")
+        if engine.endswith("sqlite3") and not (BASE_DIR / name).parent.is_dir():
+            raise ValueError(f"the directory of {name} does not exist")
         return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must look like redis://host:6379/0")
+        return value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return BASE_DIR / value  # wherever the process was started
 
     @field_validator("log_level")
     @classmethod
@@ -111,14 +144,31 @@ class Environment(BaseSettings):
         return self
 
 
+@cache
 def read_environment() -> Environment:
     """The checked environment; ends the process with a readable message if it is wrong."""
     try:
-        return Environment()
+        env = Environment()
     except ValidationError as error:
-        lines = []
-        for problem in error.errors():
-            name = "_".join(str(part) for part in problem["loc"]).upper()
-            message = problem["msg"].removeprefix("Value error, ")
-            lines.append(f"  {name}: {message}" if name else f"  {message}")
-        sys.exit("The environment is not right:\n" + "\n".join(lines))
+        sys.exit("The environment is not right: " + "\n  ".join(_readable(error)))
+    _make_writable(env.data_dir)
+    return env
+
+
+def _readable(error: ValidationError) -> list[str]:
+    lines = []
+    for problem in error.errors():
+        name = "_".join(str(part) for part in problem["loc"]).upper()
+        message = problem["msg"].removeprefix("Value error, ")
+        lines.append(f"{name}: {message}" if name else message)
+    return lines
+
+
+def _make_writable(directory: Path) -> None:
+    """Make the data directory where it is missing: better a word now than a lost upload later."""
+    try:
+        directory.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"DATA_DIR: {directory} cannot be made: {error.strerror}")
+    if not os.access(directory, os.W_OK | os.X_OK):
+        sys.exit(f"DATA_DIR: {directory} is not writable by this user")

@@ -4,10 +4,11 @@ from cms.settings.environment import read_environment
 
 env = read_environment()
 
+DATA_DIR = env.data_dir
 STATIC_URL = "/static/"
-STATIC_ROOT = env.data_dir / "static"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = env.data_dir / "media"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"  # for editors only, see cms.core.media
+MEDIA_ROOT = DATA_DIR / "media"
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

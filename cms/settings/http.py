@@ -1,10 +1,13 @@
 """Hosts, HTTPS, cookies and cross-origin reads."""
 
+from urllib.parse import urlsplit
+
 from cms.settings.environment import read_environment
 
 env = read_environment()
 
-ALLOWED_HOSTS = env.allowed_hosts or (["*"] if env.debug else [])
+_OWN_HOST = "*" if env.debug else urlsplit(env.backend_url).hostname or ""
+ALLOWED_HOSTS = env.allowed_hosts or [_OWN_HOST]
 CSRF_TRUSTED_ORIGINS = [env.backend_url]
 
 SECURE_SSL_REDIRECT = env.https and not env.debug

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from wagtail.models import Page
 
+from cms.core.trees import Tree
 from cms.delivery import schema, shapes
 from cms.delivery.answers import answer, open_scope
 from cms.delivery.content import Content
 from cms.delivery.errors import NotFoundError, Problem
 from cms.delivery.lookup import specific_pages
 from cms.delivery.parameters import LocaleParameters, Query, RichTextParameters
+from cms.delivery.scope import Scope
 from cms.schemas.models import FieldSet, once, page_detail
 
 router = Router(tags=["site"])
@@ -35,14 +37,18 @@ def get_navigation(request: HttpRequest, parameters: Query[NavigationParameters]
     tree = scope.tree(parameters.locale)
     if not any(each.language == tree.language for each in scope.public_trees()):
         raise NotFoundError("This language has no public home page.")
+    return answer(navigation(scope, tree))
+
+
+def navigation(scope: Scope, tree: Tree) -> dict[str, Any]:
+    """The menu of one language."""
     shown = Page.objects.filter(show_in_menus=True, path__startswith=tree.root_path)
     pages = specific_pages(list(scope.pages(shown, tree.language).order_by("path")))
     content = Content(scope)
     for page in pages:
         content.add(_menu_fields(type(page)), [page])
     content.load()
-    items = _menu(content, pages, tree.root_path)
-    return answer({"locale": tree.language, "items": items})
+    return {"locale": tree.language, "items": _menu(content, pages, tree.root_path)}
 
 
 def _menu(content: Content, pages: list[Page], above: str) -> list[dict[str, Any]]:

@@ -51,21 +51,23 @@ class SiteParameters(LocaleParameters, RichTextParameters):
 def get_site(request: HttpRequest, parameters: Query[SiteParameters]) -> HttpResponse:
     """Name, languages, and the settings of one language, else of the site's first one."""
     scope = open_scope(request, parameters)
-    tree = scope.tree(parameters.locale)
+    return answer(site_in(scope, scope.tree(parameters.locale)))
+
+
+def site_in(scope: Scope, tree: Tree) -> dict[str, Any]:
+    """The site in one language."""
     settings = _settings(scope, tree)
     content = Content(scope)
     content.add(_settings_node, [settings])
     content.load()
-    return answer(
-        {
-            "name": scope.site.site_name or scope.site.hostname,
-            "html_url": scope.site.root_url,
-            "locale": tree.language,
-            "default_locale": scope.default_tree.language,
-            "locales": _locales(scope),
-            **_settings_node.build(settings, content.source(settings)),
-        }
-    )
+    return {
+        "name": scope.site.site_name or scope.site.hostname,
+        "html_url": scope.site.root_url,
+        "locale": tree.language,
+        "default_locale": scope.default_tree.language,
+        "locales": _locales(scope),
+        **_settings_node.build(settings, content.source(settings)),
+    }
 
 
 def _settings(scope: Scope, tree: Tree) -> Any:

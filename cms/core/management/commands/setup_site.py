@@ -10,7 +10,9 @@ from cms.core.site_setup import point_site_at_frontend, set_up_site
 
 
 class Command(BaseCommand):
-    help = "Creates languages, home pages and the site where they are missing, and an administrator."
+    help = (
+        "Creates languages, home pages and the site where they are missing, and an administrator."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--site-name", default="My organisation", help="Name of a new site.")
