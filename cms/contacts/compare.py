@@ -11,17 +11,18 @@ from cms.contacts.fields import LanguagesField, language_name
 class PhoneNumberComparison(TextFieldComparison):
     def __init__(self, field: Any, obj_a: Any, obj_b: Any) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a, self.val_b = str(self.val_a or ""), str(self.val_b or "")
+        self.val_a, self.val_b = (
+            str(field.value_from_object(each) or "") for each in (obj_a, obj_b)
+        )
 
 
 class LanguagesComparison(FieldComparison):
     def __init__(self, field: Any, obj_a: Any, obj_b: Any) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a, self.val_b = _names(self.val_a), _names(self.val_b)
-
-
-def _names(codes: list[str] | None) -> str:
-    return ", ".join(language_name(code) for code in codes or [])
+        self.val_a, self.val_b = (
+            ", ".join(language_name(code) for code in field.value_from_object(each) or [])
+            for each in (obj_a, obj_b)
+        )
 
 
 def register() -> None:

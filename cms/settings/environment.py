@@ -7,6 +7,7 @@ process with a message that names the variable and what it expects.
 import os
 import sys
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -108,6 +109,8 @@ class Environment(BaseSettings):
     def _redis(cls, value: str) -> str:
         if value and not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must look like redis://host:6379/0")
+        if value and find_spec("redis") is None:
+            raise ValueError("needs the redis package: pip install redis")
         return value
 
     @field_validator("data_dir")

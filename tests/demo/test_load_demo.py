@@ -1,5 +1,6 @@
 """What `load_demo` makes, and what it leaves alone."""
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from cms.demo.loading import LOADED
 from cms.images.models import CustomImage
 from home.models import ContentPage, HomePage, SectionPage, SiteSettings
 from news.models import NewsPage, Place, Topic
+from tests.delivery.conftest import Api
 
 pytestmark = [
     pytest.mark.django_db,
@@ -275,3 +277,42 @@ def test_the_models_it_fills_are_still_there():
         model = apps.get_model(content.model)
         for name in {**content.fields, **content.changed}:
             model._meta.get_field(name)
+
+
+class TestDelivery:
+    """The demonstration as a frontend reads it."""
+
+    def test_every_page_is_found_by_its_path_and_fits_the_schema(self) -> None:
+        api = Api()
+        for language in LANGUAGES:
+            listed = api.get("pages/", locale=language, limit=100)
+            assert listed["count"] == len(listed["items"]) >= 33
+            for item in listed["items"]:
+                found = api.get("resolve/", html_path=item["meta"]["html_path"])
+                assert found["page"]["id"] == item["id"]
+                assert api.client.get(item["meta"]["html_path"]).status_code == 200
+
+    def test_the_menu_stands_in_every_language(self) -> None:
+        api = Api()
+        for language in LANGUAGES:
+            sections = api.get("navigation/", locale=language)["items"]
+            assert len(sections) == 7
+            assert all(item["groups"] and item["children"] for item in sections[:6])
+            assert {item["page"]["locale"] for item in sections} == {language}
+
+    def test_a_french_article_has_no_english_pictures_or_contacts(self) -> None:
+        api = Api()
+        newest = api.get("pages/", type="news.NewsPage", locale="fr", order="-date", limit=5)
+        for item in newest["items"]:
+            article = api.get(f"pages/{item['id']}/")
+            english = api.get(f"pages/{item['id']}/", locale="en")
+            assert {contact["meta"]["locale"] for contact in article["contacts"]} <= {"fr"}
+            assert {topic["meta"]["locale"] for topic in article["topics"]} == {"fr"}
+            assert article["image"]["alt"] != english["image"]["alt"]
+
+    def test_what_is_private_shows_nowhere(self) -> None:
+        api = Api()
+        said = json.dumps([api.get("pages/", limit=100), api.get("navigation/"), api.get("site/")])
+        for title in ("Partner workspace", "Annual report 2026", "Call for proposals 2027"):
+            assert Page.objects.filter(title__startswith=title).exists()
+            assert title not in said

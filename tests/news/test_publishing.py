@@ -175,6 +175,43 @@ def test_the_revisions_can_be_compared(admin_client: Client, index: NewsIndexPag
         assert seen in text
 
 
+@pytest.mark.parametrize("live", [False, True])
+def test_an_autosave_on_its_way_doubles_nothing(
+    admin_client: Client, index: NewsIndexPage, live: bool
+) -> None:
+    """Two saves of one form: the second does not know the ids that the first has given."""
+    press, office = builders.contact(), builders.contact("Dakar Office")
+    first = article_form(contacts=inline_formset([{"contact": press.pk}]))
+    assert add_page(admin_client, NewsPage, index, first | (PUBLISH if live else {}))
+    page = NewsPage.objects.get()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    both = inline_formset([{"contact": press.pk}, {"contact": office.pk}])
+    for _time in range(2):
+        assert admin_client.post(url, article_form(contacts=both)).status_code == 302
+    assert admin_client.post(url, article_form(contacts=both) | PUBLISH).status_code == 302
+    page.refresh_from_db()
+    assert [row.contact for row in page.contacts.all()] == [press, office]
+
+
+def test_rows_are_kept_moved_and_removed(admin_client: Client, index: NewsIndexPage) -> None:
+    chosen = [builders.contact(name) for name in ("A", "B", "C")]
+    page = builders.article("Rain came early", parent=index, contacts=chosen)
+    ids = [row.pk for row in page.contacts.all()]
+    rows = inline_formset(
+        [
+            {"id": ids[0], "contact": chosen[0].pk, "ORDER": "3"},
+            {"id": ids[1], "contact": chosen[1].pk, "ORDER": "2", "DELETE": "1"},
+            {"id": ids[2], "contact": chosen[2].pk, "ORDER": "1"},
+        ],
+        initial=3,
+    )
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert admin_client.post(url, article_form(contacts=rows) | PUBLISH).status_code == 302
+    page = NewsPage.objects.get()
+    assert [row.contact.name for row in page.contacts.all()] == ["C", "A"]
+    assert {row.pk for row in page.contacts.all()} == {ids[0], ids[2]}
+
+
 @pytest.mark.parametrize("path", ["topics", "places"])
 def test_terms_have_their_lists(admin_client: Client, site: Site, path: str) -> None:
     model = {"topics": Topic, "places": Place}[path]
