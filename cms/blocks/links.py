@@ -41,10 +41,12 @@ class LinkBlock(VocabularyBlock):
     document = DocumentChooserBlock(required=False, label=_("Document"))
     url = blocks.URLBlock(required=False, label=_("Web address"))
     email = blocks.EmailBlock(required=False, label=_("E-mail address"))
-    phone = blocks.CharBlock(
+    phone = blocks.RegexBlock(  # no CharBlock: translators would be offered the number
+        regex=r"^[+\d\s().-]*$",
         required=False,
         max_length=40,
         label=_("Phone number"),
+        error_messages={"invalid": _("Enter a valid phone number, as +41 22 555 01 00.")},
         help_text=_("In international form, as +41 22 555 01 00."),
     )
     label = blocks.CharBlock(

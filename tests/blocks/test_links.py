@@ -19,7 +19,7 @@ def errors(kind: str, **fields: Any) -> dict[str, str]:
     block, link = value(kind, **fields)
     with pytest.raises(ValidationError) as caught:
         block.clean(link)
-    return {name: error.message for name, error in caught.value.block_errors.items()}
+    return {name: error.messages[0] for name, error in caught.value.block_errors.items()}
 
 
 @pytest.mark.parametrize("kind", ["page", "document", "url", "email", "phone"])
