@@ -52,14 +52,15 @@ reset: ## Remove var/: the local database, uploads and keys
 	@printf 'Remove var/ with the database and all uploads? [y/N] '; \
 	read answer && test "$$answer" = y && rm -rf var
 
-# ---
+# --- What these stand on
 
 .PHONY: free-address
-free-address:
-	@$(or $(wildcard $(VENV)/bin/python),$(PYTHON)) -m cms.local check
+free-address: $(VENV)/bin/python
+	@$(IN_VENV) cms.local check
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c '$(IS_FIT)' || { echo '$(PYTHON) is too old or lacks venv: Python 3.11 or newer is needed.' >&2; exit 1; }
+	@$(PYTHON) -c '$(IS_FIT)' 2> /dev/null || { \
+		echo '$(PYTHON) will not do: Python 3.11 or newer is needed, with its venv module.' >&2; exit 1; }
 	@$(PYTHON) -m venv --clear --without-pip $(VENV)
 
 # Installs only after a change of the lock file.

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Locale, PageLogEntry, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core.languages import native_name
 from cms.core.site_setup import set_up_site
@@ -41,12 +43,16 @@ def load(say: Callable[[str], None]) -> dict[str, list[str]]:
     site = Site.objects.filter(is_default_site=True).first()
     if titles := foreign_content(site):
         raise ForeignContentError(titles)
-    site = _name_site(set_up_site(SITE_NAME))
-    library = Library()
-    _make_files(library, say)
-    _make_content(library, site, say)
-    missing = _translate(library, site, say)
-    pages.change_pages(library)
+    # one pass at the end, in place of a task for each row, many of which are replaced by then
+    with disable_reference_index_auto_update():
+        site = _name_site(set_up_site(SITE_NAME))
+        library = Library()
+        _make_files(library, say)
+        _make_content(library, site, say)
+        missing = _translate(library, site, say)
+        pages.change_pages(library)
+    say("Noting what refers to what …")
+    call_command("rebuild_references_index", verbosity=0)
     log(instance=site.root_page, action=LOADED)
     return missing
 

@@ -18,6 +18,12 @@ def test_the_example_names_every_variable_and_no_other() -> None:
     assert sorted(names) == sorted(name.upper() for name in Environment.model_fields)
 
 
+def test_the_manual_names_every_variable() -> None:
+    manual = (PROJECT / "docs" / "operators.md").read_text()
+    for name in Environment.model_fields:
+        assert f"`{name.upper()}`" in manual
+
+
 def test_the_example_shows_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Environment.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)

@@ -97,7 +97,7 @@ class Command(BaseCommand):
         self.stdout.write(
             "\n"
             f"  Admin     {backend}{reverse('wagtailadmin_home')}  {log_in}\n"
-            f"  API       {backend}{reverse('delivery:api-root')}\n"
+            f"  API       {backend}{reverse('delivery:pages')}\n"
             f"  API docs  {backend}{reverse('delivery:openapi-view')}\n"
         )
 
