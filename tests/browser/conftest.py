@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
@@ -53,6 +54,8 @@ def live_site(
     """The default site with its home pages, at the address of the live server."""
     settings.WAGTAILADMIN_BASE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    # Wagtail's autosave and a save by hand in the same instant collide; its own journey sets it.
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     return set_up_site("The agency")
 
 
@@ -64,6 +67,7 @@ def browser(chromium: str, live_site: Site, monkeypatch: pytest.MonkeyPatch) -> 
         started = playwright.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
         yield started
         started.close()
+        connections.close_all()  # beside that loop, this thread has connections of their own
 
 
 class Watch:

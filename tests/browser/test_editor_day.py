@@ -194,6 +194,27 @@ def test_what_is_wrong_is_told_where_it_is(admin: Admin) -> None:
     assert NewsPage.objects.get().live
 
 
+def test_nothing_typed_is_lost(admin: Admin, settings: Any, monkeypatch: Any) -> None:
+    """Autosave keeps a draft that is far from complete, and asks no provider about its video."""
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 500
+    monkeypatch.setattr("requests.get", lambda *args, **kwargs: pytest.fail("asked a provider"))
+    page = admin.page
+    page.goto(f"/admin/pages/add/news/newspage/{builders.news_index().pk}/")
+    admin.add_block("body", "Video")
+    admin.fill("body-0-value-url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ")
+    admin.add_block("body", "Quote")
+    admin.fill("title", "Rain came early")
+    expect(page).to_have_url(re.compile("/edit/$"))
+    saved = re.compile("saved")
+    indicator = page.locator("#w-autosave-indicator")
+    expect(indicator).to_have_attribute("data-w-autosave-state-value", saved)
+    expect(admin.preview().locator(".video")).to_be_visible()
+    page.reload()
+    expect(admin.field("title")).to_have_value("Rain came early")
+    expect(admin.field("body-0-value-url")).to_have_value(re.compile("youtube"))
+    assert not NewsPage.objects.get().live
+
+
 def test_a_link_shows_what_its_kind_asks_for(admin: Admin) -> None:
     page = admin.page
     page.goto(f"/admin/pages/add/home/sectionpage/{builders.home().pk}/")
