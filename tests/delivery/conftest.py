@@ -1,4 +1,5 @@
 import json
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -52,11 +53,17 @@ def openapi() -> dict[str, Any]:
 
 def check_against_schema(path: str, status: int, body: Any) -> None:
     """A JSON Schema error if an answer is not what the OpenAPI document says it is."""
-    route = "/" + resolve(path).route.replace("<int:", "{").replace(">", "}")
+    validator("/" + resolve(path).route.replace("<int:", "{").replace(">", "}"), status).validate(
+        body
+    )
+
+
+@cache
+def validator(route: str, status: int) -> jsonschema.Draft202012Validator:
     responses = openapi()["paths"][route]["get"]["responses"]
     media = next(iter(responses[str(status)]["content"].values()))
     schema = {**media["schema"], "components": openapi()["components"]}
-    jsonschema.Draft202012Validator(schema).validate(body)
+    return jsonschema.Draft202012Validator(schema)
 
 
 @pytest.fixture
