@@ -12,6 +12,9 @@ from news.models import NewsIndexPage, NewsPage
 from tests import builders
 from tests.browser.admin import Admin
 
+# One worker runs them all: two browsers would slow one another down.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 
 @pytest.fixture
 def admin(page: Page) -> Admin:
@@ -200,6 +203,8 @@ def test_nothing_typed_is_lost(admin: Admin, settings: Any, monkeypatch: Any) ->
     monkeypatch.setattr("requests.get", lambda *args, **kwargs: pytest.fail("asked a provider"))
     page = admin.page
     page.goto(f"/admin/pages/add/news/newspage/{builders.news_index().pk}/")
+    watching = page.locator("[data-w-unsaved-has-edits-value='false']")
+    expect(watching).to_be_attached()  # what is typed faster than this, Wagtail does not notice
     admin.add_block("body", "Video")
     admin.fill("body-0-value-url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ")
     admin.add_block("body", "Quote")
