@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.forms import SiteSettingsForm
@@ -15,7 +15,13 @@ class SiteSettingsViewSet(SnippetViewSet):
     menu_label = _("Site settings")
     menu_order = 220
     add_to_admin_menu = True
-    list_display = ["__str__", "tagline", UpdatedAtColumn()]
+    list_display = [
+        "__str__",
+        "tagline",
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
     list_filter = ["locale"]
     edit_handler = ObjectList(
         [

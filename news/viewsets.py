@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import Place, Topic
@@ -10,7 +11,7 @@ from news.models import Place, Topic
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", LocaleColumn()]
     list_filter = ["locale"]
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
@@ -18,7 +19,7 @@ class TopicViewSet(SnippetViewSet):
 class PlaceViewSet(SnippetViewSet):
     model = Place
     icon = "site"
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", LocaleColumn()]
     list_filter = ["locale"]
     panels = [FieldPanel("name"), FieldPanel("slug")]
 

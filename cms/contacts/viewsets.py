@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.contacts.forms import ContactForm
@@ -15,7 +15,14 @@ class ContactViewSet(SnippetViewSet):
     menu_label = _("Contacts")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["name", "role", "office", "email", UpdatedAtColumn()]
+    list_display = [
+        "name",
+        "role",
+        "office",
+        LocaleColumn(),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
     list_filter = ["locale", "live"]
     list_per_page = 50
     ordering = ["name"]
