@@ -8,7 +8,6 @@ class SchemasConfig(AppConfig):
     verbose_name = "Schemas"
 
     def ready(self) -> None:
-        from cms.schemas import vocabulary  # noqa: F401 - registers the nodes
         from cms.schemas.checks import check_delivery
 
         checks.register(check_delivery, "cms")

@@ -11,7 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 
 from cms.core.api_fields import ImageAPIField, RelatedAPIField
-from cms.schemas import shapes, vocabulary  # noqa: F401  # vocabulary registers its nodes
+from cms.schemas import shapes, tables, vocabulary  # noqa: F401  # the last two register nodes
 from cms.schemas.blocks import LiteralType, list_of
 from cms.schemas.fields import compile_field
 from cms.schemas.naming import make_shape
