@@ -1,6 +1,7 @@
 """Content for tests, made through Wagtail's own models and actions."""
 
 import datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -92,12 +93,17 @@ def contact(name: str = "Press Office", *, code: str = "en", **fields: Any) -> C
 def picture(
     title: str = "River", *, size: tuple[int, int] = (800, 500), **fields: Any
 ) -> CustomImage:
-    out = BytesIO()
-    PillowImage.effect_mandelbrot(size, (-2, -1.2, 1, 1.2), 30).convert("RGB").save(out, "JPEG")
-    file = ImageFile(BytesIO(out.getvalue()), name=f"{title.lower()}.jpg")
+    file = ImageFile(BytesIO(_jpeg(size)), name=f"{title.lower()}.jpg")
     return CustomImage.objects.create(
         title=title, file=file, **{"description": f"A picture of {title}", **fields}
     )
+
+
+@cache
+def _jpeg(size: tuple[int, int]) -> bytes:
+    out = BytesIO()
+    PillowImage.effect_mandelbrot(size, (-2, -1.2, 1, 1.2), 30).convert("RGB").save(out, "JPEG")
+    return out.getvalue()
 
 
 def document(title: str = "Report", **fields: Any) -> Document:

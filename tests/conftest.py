@@ -1,18 +1,62 @@
 """What tests of every room need."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
 from cms import settings as production
 from cms.core.site_setup import set_up_site
+from tests.databases import Databases
+from tests.node.fixtures import node_modules, node_project
+
+__all__ = ["node_modules", "node_project"]
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Databases]:
+    databases = Databases(request.config.cache.mkdir("databases"))
+    with django_db_blocker.unblock():
+        databases.prepare()
+    yield databases
+    databases.remove()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every test starts with the site "The agency" and its home page in each language."""
+    with databases.copied("site"):
+        with django_db_blocker.unblock():
+            set_up_site("The agency")
+            # What `django_db_serialized_rollback` restores after tests that commit.
+            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        yield
+
+
+@pytest.fixture(scope="class")  # so that it comes before the transaction around each test
+def new_database(django_db_setup: None, databases: Databases) -> Iterator[None]:
+    """A database as migrations leave it, without a site of ours, for a class or one function."""
+    with databases.copied("new"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_remembered_paths() -> None:
+    """Wagtail's cache of root paths would outlive what a test before has rolled back."""
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture
 def site(db: None) -> Site:
     """The default site with its home page in each language."""
-    return set_up_site("The agency")
+    return Site.objects.get(is_default_site=True)
 
 
 @pytest.fixture
@@ -24,4 +68,4 @@ def committed_site(
     Tasks are queued as on a server: run at once, those of two threads would lock each other out.
     """
     settings.TASKS = production.TASKS
-    return set_up_site("The agency")
+    return Site.objects.get(is_default_site=True)

@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_pl
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
-from cms.core.site_setup import set_up_site
-
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, since containers run as root; nothing that speaks to the network by itself.
 _ARGUMENTS = (
@@ -48,7 +46,7 @@ def live_site(
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     # Wagtail's autosave and a save by hand in the same instant collide; its own journey sets it.
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
-    return set_up_site("The agency")
+    return Site.objects.get(is_default_site=True)
 
 
 @pytest.fixture

@@ -15,7 +15,13 @@ User = get_user_model()
 
 
 @pytest.fixture(autouse=True)
-def machine(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def machine(
+    new_database: None,
+    db: None,
+    settings: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A data directory of its own, and a demonstration of one page."""
     settings.DATA_DIR = tmp_path
     settings.STATIC_ROOT = tmp_path / "static"

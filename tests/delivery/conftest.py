@@ -6,8 +6,8 @@ import jsonschema
 import pytest
 from django.test import Client
 from django.urls import resolve
+from wagtail.models import Site
 
-from cms.core.site_setup import set_up_site
 from cms.delivery.api import api as delivery_api
 
 API = "/api/delivery/v1/"
@@ -67,7 +67,6 @@ def validator(route: str, status: int) -> jsonschema.Draft202012Validator:
 
 
 @pytest.fixture
-def api(db: None) -> Api:
-    """A site with four languages, and its API."""
-    set_up_site("The agency")
+def api(site: Site) -> Api:
+    """The API of a site with four languages."""
     return Api()

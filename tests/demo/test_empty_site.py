@@ -8,7 +8,11 @@ from cms.core.site_setup import set_up_site
 from cms.demo.guard import foreign_content
 from home.models import SectionPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("new_database"),
+    pytest.mark.xdist_group("demo"),
+]
 
 
 def test_a_new_site_has_nothing_foreign():

@@ -84,10 +84,6 @@ class TestHomePages:
         root = Page.get_first_root_node()
         return bool(client.get(add_page_url(HomePage, root)).status_code == 200)
 
-    @pytest.mark.django_db
-    def test_the_first_one(self, admin_client: Client) -> None:
-        assert self.may_be_added(admin_client)
-
     def test_none_where_each_site_has_its_own(self, admin_client: Client, site: Site) -> None:
         assert not self.may_be_added(admin_client)
 
@@ -97,6 +93,12 @@ class TestHomePages:
         new.root_page = Page.get_first_root_node().add_child(instance=HomePage(title="Other"))
         new.save()
         assert not self.may_be_added(admin_client)
+
+
+@pytest.mark.usefixtures("new_database")
+class TestTheFirstHomePage:
+    def test_may_be_added(self, admin_client: Client) -> None:
+        assert TestHomePages.may_be_added(admin_client)
 
 
 @pytest.mark.usefixtures("site")
