@@ -1,39 +1,99 @@
 """Serves pictures in the allowed sizes and formats, made at their first request."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from typing import IO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
+from wagtail.images.models import Filter
 
 from cms.core.visibility import Visibility
-from cms.images import presets
-from cms.images.models import CustomImage
+from cms.images import presets, rendering, svg
+from cms.images.models import CustomImage, CustomRendition
 
 _ONE_YEAR = 31_536_000
 
 
 @require_safe
 def serve_picture(
-    request: HttpRequest, image_id: int, version: str, width: int, format_name: str
+    request: HttpRequest,
+    image_id: int,
+    version: str,
+    width: int,
+    format_name: str,
+    ratio: str | None = None,
 ) -> HttpResponseBase:
-    """Stream one picture; 404 for another size, format or version, or a private collection."""
-    if width > presets.WIDTHS[-1] or format_name not in presets.FORMATS or image_id >= 2**31:
+    """Stream one size; 404 for another size, shape, format, version or a private collection."""
+    if not 0 < width <= presets.WIDTHS[-1] or format_name not in presets.FORMATS:
         raise Http404
+    if ratio is not None and ratio not in presets.RATIOS:
+        raise Http404
+    image = _public_image(image_id, version)
+    original = presets.Size(image.width, image.height)
+    if image.is_svg() or not presets.is_size(width, ratio, original):
+        raise Http404
+    headers = _headers(f"{version}-{width}-{ratio}-{format_name}")
+    if unchanged := _unchanged(request, headers):
+        return unchanged
+    spec = presets.filter_spec(width, ratio, format_name, original)
+    try:
+        file = _open_rendition(image, Filter(spec))
+    except (OSError, CustomRendition.DoesNotExist) as error:  # the original is lost or broken
+        raise Http404 from error
+    return FileResponse(file, content_type=presets.CONTENT_TYPES[format_name], headers=headers)
+
+
+@require_safe
+def serve_drawing(request: HttpRequest, image_id: int, version: str) -> HttpResponseBase:
+    """Stream an SVG, which no size changes; it may neither act nor load, see `cms.images.svg`."""
+    image = _public_image(image_id, version)
+    if not image.is_svg():
+        raise Http404
+    headers = _headers(version)
+    if unchanged := _unchanged(request, headers):
+        return unchanged
+    try:
+        file = image.file.storage.open(image.file.name)
+    except OSError as error:
+        raise Http404 from error
+    return FileResponse(file, content_type=svg.CONTENT_TYPE, headers=headers)
+
+
+def _public_image(image_id: int, version: str) -> CustomImage:
     images = Visibility(timezone.now()).media(CustomImage.objects.all())
-    image = images.filter(pk=image_id).first()
+    image: CustomImage | None = images.filter(pk=image_id).first() if image_id < 2**31 else None
     if image is None or image.version != version:
         raise Http404
-    offered = {size.width for size in presets.sizes(image.width, image.height)}
-    if width not in offered and width not in presets.WIDTHS:
-        raise Http404
-    # a loader that asks for an allowed width beyond the original gets the original's
-    spec = presets.filter_spec(min(width, max(offered)), format_name)
+    return image
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {
+        "Cache-Control": f"public, max-age={_ONE_YEAR}, immutable",
+        "ETag": f'"{tag}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'; "
+        "style-src 'unsafe-inline'; img-src data:",
+    }
+
+
+def _unchanged(request: HttpRequest, headers: dict[str, str]) -> HttpResponseBase | None:
+    """304 for whoever has it already: what an address gives never changes."""
+    answer = get_conditional_response(
+        request, etag=headers["ETag"], response=HttpResponse(headers=headers)
+    )
+    return answer if answer.status_code != 200 else None
+
+
+def _open_rendition(image: CustomImage, filter: Filter) -> IO[bytes]:
+    rendition = image.get_rendition(filter)
     try:
-        rendition = image.get_rendition(spec)
-        file = rendition.file.open("rb")
-    except OSError as error:  # the original is gone from the storage
-        raise Http404 from error
-    response = FileResponse(file, content_type=presets.CONTENT_TYPES[format_name])
-    response.headers["Cache-Control"] = f"public, max-age={_ONE_YEAR}, immutable"
-    response.headers["ETag"] = f'"{image.version}-{width}-{format_name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+        return _open(rendition)
+    except FileNotFoundError:
+        return _open(rendering.restore(image, filter))
+
+
+def _open(rendition: CustomRendition) -> IO[bytes]:
+    file: IO[bytes] = rendition.file.storage.open(rendition.file.name)
+    return file

@@ -1,48 +1,56 @@
 """Addresses of pictures. They hold a version, so what one gives never changes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import path, reverse
 
 from cms.images import presets
 from cms.images.models import CustomImage
-from cms.images.serving import serve_picture
+from cms.images.serving import serve_drawing, serve_picture
 
 app_name = "pictures"
 urlpatterns = [
+    path("<int:image_id>/<slug:version>/picture.svg", serve_drawing, name="drawing"),
     path(
         "<int:image_id>/<slug:version>/<int:width>.<str:format_name>",
         serve_picture,
         name="picture",
     ),
+    path(
+        "<int:image_id>/<slug:version>/<int:width>-<str:ratio>.<str:format_name>",
+        serve_picture,
+        name="crop",
+    ),
 ]
 
 
-def url_template(image: CustomImage) -> str:
-    """An absolute address with `{width}` and `{format}` to fill in."""
-    address = reverse("pictures:picture", args=[image.pk, image.version, 0, "format"])
-    return settings.WAGTAILADMIN_BASE_URL + address.replace("0.format", "{width}.{format}")
+def addresses(image: CustomImage) -> dict[str, Any]:
+    """`src`, `srcset`, `url_template` and `crop_url_template`, as `schemas.shapes.Image` says."""
+    drawing = settings.WAGTAILADMIN_BASE_URL + reverse(
+        "pictures:drawing", args=[image.pk, image.version]
+    )
+    if image.is_svg():  # fits every size as it is
+        return {"src": drawing, "srcset": [], "url_template": drawing, "crop_url_template": None}
+    folder = drawing.removesuffix("picture.svg")
+    sizes = presets.sizes(image.width, image.height)
+    middle = max((each for each in sizes if each.width <= presets.DEFAULT_WIDTH), key=_by_width)
+    return {
+        "src": f"{folder}{middle.width}.{fallback_format(image)}",
+        "srcset": [
+            {"url": f"{folder}{size.width}.webp", "width": size.width, "height": size.height}
+            for size in sizes
+        ],
+        "url_template": folder + "{width}.{format}",
+        "crop_url_template": folder + "{width}-{ratio}.{format}",
+    }
 
 
 def fallback_format(image: CustomImage) -> str:
-    """The format that every browser shows: PNG for PNG and GIF, which may be transparent."""
-    return "png" if image.file.name.lower().endswith((".png", ".gif")) else "jpeg"
+    """The format that all programs show; PNG for drawings, and for what can be seen through."""
+    lossless = image.transparent or image.file.name.lower().endswith((".png", ".gif"))
+    return "png" if lossless else "jpeg"
 
 
-def srcset(image: CustomImage) -> list[dict[str, object]]:
-    """`[{url, width, height}]` in WebP, from small to large."""
-    template = url_template(image)
-    return [
-        {
-            "url": template.format(width=size.width, format="webp"),
-            "width": size.width,
-            "height": size.height,
-        }
-        for size in presets.sizes(image.width, image.height)
-    ]
-
-
-def src(image: CustomImage) -> str:
-    """One picture of middle size for those who do not choose."""
-    widths = [size.width for size in presets.sizes(image.width, image.height)]
-    width = max((each for each in widths if each <= presets.DEFAULT_WIDTH), default=widths[0])
-    return url_template(image).format(width=width, format=fallback_format(image))
+def _by_width(size: presets.Size) -> int:
+    return size.width
