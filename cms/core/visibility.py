@@ -15,6 +15,8 @@ from wagtail.models import (
 )
 
 _STEP = Page.steplen
+_MANY = 50  # conditions in one query, before a subquery is better
+_PATH_LENGTH = Page._meta.get_field("path").max_length
 
 
 def is_public_now(now: datetime) -> Q:
@@ -24,6 +26,17 @@ def is_public_now(now: datetime) -> Q:
         & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=now))
         & (Q(expire_at__isnull=True) | Q(expire_at__gt=now))
     )
+
+
+def branch(path: str) -> Q:
+    """A page and all below it; a range, since databases use an index for it, unlike for LIKE."""
+    return Q(path__gte=path, path__lte=path.ljust(_PATH_LENGTH, Page.alphabet[-1]))
+
+
+def _reaching_over(paths: list[str]) -> QuerySet[Page]:
+    """Those of these pages that the outer query's page is, or is below of."""
+    place = StrIndex(OuterRef("path"), F("path"))
+    return Page.objects.filter(path__in=paths).annotate(place=place).filter(place=1).order_by()
 
 
 def branch_paths(path: str) -> Iterable[str]:
@@ -42,20 +55,30 @@ class Visibility:
         self.now = now
 
     @cached_property
-    def closed_branches(self) -> frozenset[str]:
-        """Tree paths whose page and everything below are not public, leaf drafts left out."""
-        restricted = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
-        return frozenset(
-            Page.objects.filter(Q(restricted) | (Q(numchild__gt=0) & ~is_public_now(self.now)))
-            .order_by()
-            .values_list("path", flat=True)
-        )
+    def closed_branches(self) -> dict[str, bool]:
+        """Tree paths whose page and everything below are not public, and if there is any below.
+
+        Drafts without pages below are left out: they say so themselves.
+        """
+        restrictions = PageViewRestriction.objects.values("page_id")
+        restricted = Page.objects.filter(pk__in=restrictions).order_by()
+        hidden = Page.objects.filter(numchild__gt=0).exclude(is_public_now(self.now)).order_by()
+        columns = ("path", "numchild")
+        either = restricted.values_list(*columns).union(hidden.values_list(*columns))
+        return {path: numchild > 0 for path, numchild in either}
 
     def pages(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Only the public ones of these pages."""
         queryset = queryset.filter(is_public_now(self.now))
-        for path in self._outermost():
-            queryset = queryset.exclude(path__startswith=path)
+        closed = self._outermost()
+        alone = [path for path in closed if not self.closed_branches[path]]
+        above_others = [path for path in closed if self.closed_branches[path]]
+        if alone:
+            queryset = queryset.exclude(path__in=alone)
+        if len(above_others) > _MANY:
+            return queryset.exclude(Exists(_reaching_over(above_others)))
+        for path in above_others:
+            queryset = queryset.exclude(branch(path))
         return queryset
 
     def shows(self, page: Page) -> bool:

@@ -1,8 +1,8 @@
 """Wagtail's own blocks as nodes, and the registry in which other blocks find theirs."""
 
 import datetime
-from collections.abc import Callable
-from typing import Annotated, Any, Literal, Union
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
 
 from pydantic import Field
 from wagtail import blocks
@@ -10,8 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.schemas import nodes, shapes
-from cms.schemas.naming import camel, make_shape
+from cms.schemas import descriptions, nodes, shapes
+from cms.schemas.naming import camel, here, make_shape, make_union, place
 from cms.schemas.nodes import Collector, Node, Reference, Scalar, Source
 from cms.schemas.rich_text import RichTextNode
 
@@ -43,18 +43,20 @@ def compile_block(block: blocks.Block) -> Node:
     """The node of a block; UnknownBlockError if none of its classes is registered."""
     for block_class in type(block).__mro__:
         if block_class in _factories:
-            node = _factories[block_class](block)
-            node.description = describe(block)
+            with place(base_name(block)):
+                node = _factories[block_class](block)
+            node.description = descriptions.of_block(block, node.facts)
             return node
     raise UnknownBlockError(
         f"The API does not know blocks of the class {type(block).__qualname__}."
     )
 
 
-def describe(block: blocks.Block) -> str:
-    meta = block.meta
-    text = getattr(meta, "help_text", "") or getattr(meta, "description", "")
-    return str(text or block.label or block.name).strip()
+def base_name(block: blocks.Block) -> str:
+    """`QuoteBlock` -> `Quote`; Wagtail's own blocks are named after their place, if at all."""
+    if type(block).__module__.startswith("wagtail."):
+        return camel(block.name or "")
+    return type(block).__name__.removesuffix("Block")
 
 
 def _same_for_all(*block_classes: type[blocks.Block]) -> Callable[[NodeFactory], NodeFactory]:
@@ -70,32 +72,55 @@ def _same_for_all(*block_classes: type[blocks.Block]) -> Callable[[NodeFactory],
     blocks.CharBlock,
     blocks.TextBlock,
     blocks.RegexBlock,
-    blocks.URLBlock,
-    blocks.EmailBlock,
     blocks.RawHTMLBlock,
 )
 def text_node(block: Any) -> Node:
-    return nodes.text()
+    return _text(block, "HTML" if isinstance(block, blocks.RawHTMLBlock) else "Plain text")
+
+
+@register(blocks.URLBlock)
+def address_node(block: Any) -> Node:
+    return _text(block, "An address")
+
+
+@register(blocks.EmailBlock)
+def email_node(block: Any) -> Node:
+    return _text(block, "An e-mail address")
+
+
+def _text(block: Any, kind: str) -> Node:
+    node = nodes.text()
+    limit = getattr(block.field, "max_length", None)
+    node.facts = descriptions.text_facts(kind, limit, not block.required)
+    return node
+
+
+def _number(block: Any, node: Node, kind: str) -> Node:
+    node.facts = descriptions.number_facts(kind, *descriptions.limits(block))
+    return node
 
 
 @register(blocks.IntegerBlock)
 def integer_node(block: Any) -> Node:
-    return Scalar(int, int)
+    return _number(block, Scalar(int, int), "A whole number")
 
 
 @register(blocks.FloatBlock)
 def float_node(block: Any) -> Node:
-    return Scalar(float, float)
+    return _number(block, Scalar(float, float), "A number")
 
 
 @register(blocks.DecimalBlock)
 def decimal_node(block: Any) -> Node:
-    return Scalar(str, str)  # JSON numbers would lose digits
+    # JSON numbers would lose digits
+    return _number(block, Scalar(str, str), "A decimal number, as text to keep its digits")
 
 
 @register(blocks.BooleanBlock)
 def boolean_node(block: Any) -> Node:
-    return Scalar(bool, bool, False)
+    node = Scalar(bool, bool, False)
+    node.facts = "Yes or no"
+    return node
 
 
 @register(blocks.DateBlock)
@@ -117,35 +142,38 @@ def datetime_node(block: Any) -> Node:
 def choice_node(block: Any) -> Node:
     values = choice_values(block)
     allowed = LiteralType[tuple(values)] if values else str
-
-    def convert(raw: Any) -> str:
-        if values and str(raw) not in values:
-            raise ValueError(raw)
-        return str(raw)
-
-    return Scalar(allowed, convert, values[0] if block.required and values else None)
+    node = nodes.choice(values, allowed, values[0] if block.required and values else None)
+    node.facts = descriptions.choice_facts(labelled(block))
+    return node
 
 
 @register(blocks.MultipleChoiceBlock)
 def multiple_choice_node(block: Any) -> Node:
     values = choice_values(block)
     allowed = LiteralType[tuple(values)] if values else str
-    return Scalar(
+    node = Scalar(
         ListType[allowed],
         lambda raw: [str(each) for each in raw if not values or str(each) in values],
         [],
     )
+    node.facts = descriptions.choice_facts(labelled(block), many=True)
+    return node
 
 
 def choice_values(block: Any) -> list[str]:
     """The values an editor can choose, groups opened, without the blank one."""
-    values: list[str] = []
+    return [value for value, _label in labelled(block)]
+
+
+def labelled(block: Any) -> list[tuple[str, Any]]:
+    """The same with their labels."""
+    found: list[tuple[str, Any]] = []
     for value, label in block.field.choices:
         if isinstance(label, list | tuple):
-            values.extend(str(inner) for inner, _label in label)
+            found.extend((str(inner), inner_label) for inner, inner_label in label)
         elif value not in ("", None):
-            values.append(str(value))
-    return values
+            found.append((str(value), label))
+    return found
 
 
 @register(blocks.RichTextBlock)
@@ -153,15 +181,21 @@ def rich_text_node(block: Any) -> Node:
     return RichTextNode()
 
 
+def held(children: Iterable[str]) -> str:
+    """What a struct is made of, for want of words of its own."""
+    return "Holds " + ", ".join(f"`{name}`" for name in children)
+
+
 class StructNode(Node):
     """An object with one key for each child."""
 
     def __init__(self, name: str, children: dict[str, Node], doc: str = "") -> None:
         self.children = children
+        self.facts = held(children)
         self.annotation = make_shape(
             name,
             {
-                key: (child.annotation, Field(description=child.description or key))
+                key: (child.annotation, Field(description=child.description))
                 for key, child in children.items()
             },
             doc,
@@ -185,15 +219,12 @@ def part(raw: Any, name: str) -> Any:
 @register(blocks.BaseStructBlock)
 def struct_node(block: Any) -> Node:
     children = {name: compile_block(child) for name, child in block.child_blocks.items()}
-    return StructNode(type_name(block), children, describe(block))
+    return StructNode(type_name(block), children, descriptions.of_block(block, held(children)))
 
 
 def type_name(block: blocks.Block) -> str:
     """`QuoteBlock` -> `QuoteValue`; a bare StructBlock is named after its place."""
-    name = type(block).__name__.removesuffix("Block")
-    if type(block) in (blocks.StructBlock, blocks.StreamBlock):
-        name = camel(block.name or name)
-    return f"{name}Value"
+    return f"{base_name(block) or here() + 'Item'}Value"
 
 
 class ListNode(Node):
@@ -202,6 +233,7 @@ class ListNode(Node):
     def __init__(self, item: Node) -> None:
         self.item = item
         self.annotation = list_of(item)
+        self.facts = "A list in the editor's order"
 
     def items(self, raw: Any) -> list[Any]:
         """Stored items, which older content keeps without their envelope."""
@@ -221,8 +253,7 @@ class ListNode(Node):
 
 def list_of(item: Node) -> Any:
     """The type of a list of these, in which a nullable reference is never None."""
-    member = item.target if isinstance(item, Reference) else item.annotation
-    return ListType[member]
+    return ListType[item.listed or item.annotation]
 
 
 @register(blocks.ListBlock)
@@ -233,13 +264,12 @@ def list_node(block: Any) -> Node:
 class StreamNode(Node):
     """A list of `{type, id, value}`, a union discriminated by `type`."""
 
-    def __init__(self, children: dict[str, Node]) -> None:
+    facts = "Blocks in the editor's order, told apart by `type`"
+
+    def __init__(self, name: str, children: dict[str, Node]) -> None:
         self.children = children
-        members = tuple(self.envelope(name, child) for name, child in children.items())
-        union: Any = members[0]
-        if len(members) > 1:
-            union = Annotated[Union[members], Field(discriminator="type")]  # noqa: UP007
-        self.annotation = ListType[union]
+        members = [self.envelope(name, child) for name, child in children.items()]
+        self.annotation = ListType[make_union(name, members, "type")]
 
     @staticmethod
     def envelope(name: str, child: Node) -> Any:
@@ -248,7 +278,7 @@ class StreamNode(Node):
             {
                 "type": (LiteralType[name], Field(description=f"Always `{name}`.")),
                 "id": (str, Field(description="Stays the same while the block is edited.")),
-                "value": (child.annotation, Field(description=child.description or name)),
+                "value": (child.annotation, Field(description=child.description)),
             },
             child.description,
         )
@@ -285,10 +315,15 @@ def stored_stream(raw: Any) -> list[Any]:
 
 @register(blocks.BaseStreamBlock)
 def stream_node(block: Any) -> Node:
-    return StreamNode({name: compile_block(child) for name, child in block.child_blocks.items()})
+    children = {name: compile_block(child) for name, child in block.child_blocks.items()}
+    name = type(block).__name__
+    if type(block) is blocks.StreamBlock:  # has no name of its own
+        name = f"{base_name(block) or here()}ContentBlock"
+    return StreamNode(name, children)
 
 
 class PageNode(Reference):
+    facts = "A page of this site or another; null if none is chosen or it is not public"
     annotation = shapes.PageLink | None
     target = shapes.PageLink
 
@@ -300,6 +335,7 @@ class PageNode(Reference):
 
 
 class ImageNode(Reference):
+    facts = "An image of the library; null if none is chosen or it is not public"
     annotation = shapes.Image | None
     target = shapes.Image
 
@@ -311,6 +347,7 @@ class ImageNode(Reference):
 
 
 class DocumentNode(Reference):
+    facts = "A file of the library; null if none is chosen or it is not public"
     annotation = shapes.DocumentLink | None
     target = shapes.DocumentLink
 

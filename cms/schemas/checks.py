@@ -7,22 +7,19 @@ from django.apps import apps
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from wagtail.models import Page, get_page_models
-from wagtail.snippets.models import get_snippet_models
 
 from cms.schemas.blocks import UnknownBlockError
 from cms.schemas.fields import UnknownFieldError
-from cms.schemas.models import page_detail, page_summary, snippet
+from cms.schemas.models import (
+    delivered_pages,
+    delivered_snippets,
+    page_detail,
+    page_summary,
+    snippet,
+)
+from cms.schemas.naming import NameTakenError
 
-
-def delivered_pages() -> list[type[Page]]:
-    """Page types that the API delivers: all but Wagtail's bare Page."""
-    return [model for model in get_page_models() if model is not Page]
-
-
-def delivered_snippets() -> list[type[Model]]:
-    """Snippet types that say something in the API."""
-    return [model for model in get_snippet_models() if getattr(model, "api_fields", None)]
+_MISTAKES = (UnknownBlockError, UnknownFieldError, FieldDoesNotExist, NameTakenError)
 
 
 def check_delivery(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -37,13 +34,13 @@ def _problems() -> Iterator[checks.CheckMessage]:
         for compile_model in (page_detail, page_summary):
             try:
                 compile_model(model)
-            except (UnknownBlockError, UnknownFieldError, FieldDoesNotExist) as error:
+            except _MISTAKES as error:
                 yield _message(model, error)
                 break
     for model in delivered_snippets():
         try:
             snippet(model)
-        except (UnknownBlockError, UnknownFieldError, FieldDoesNotExist) as error:
+        except _MISTAKES as error:
             yield _message(model, error)
 
 
@@ -54,6 +51,14 @@ def _message(model: type[Model], error: Exception) -> checks.CheckMessage:
             hint="Correct its api_fields or api_card_fields.",
             obj=model,
             id="cms.E002",
+        )
+    if isinstance(error, NameTakenError):
+        return checks.Error(
+            f"{model._meta.label} cannot be described: {error}",
+            hint="Clients generate code from these names. Give the block a class of its own, "
+            "with another name.",
+            obj=model,
+            id="cms.E003",
         )
     return checks.Error(
         f"{model._meta.label} cannot be delivered: {error}",

@@ -11,8 +11,9 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from cms.contacts.fields import LanguagesField
-from cms.schemas import nodes
+from cms.schemas import descriptions, nodes
 from cms.schemas.blocks import DocumentNode, ImageNode, LiteralType, PageNode, compile_block
+from cms.schemas.naming import camel, place
 from cms.schemas.nodes import Node, Scalar
 from cms.schemas.rich_text import RichTextNode
 
@@ -44,44 +45,70 @@ def compile_field(field: models.Field) -> Node:
     for field_class in type(field).__mro__:
         if field_class in _factories:
             node = _factories[field_class](field)
-            node.description = str(field.help_text or field.verbose_name).strip()
+            node.description = descriptions.of_field(field, node.facts)
             return node
     raise UnknownFieldError(f"The API does not know fields of the class {type(field).__name__}.")
+
+
+def _scalar(annotation: Any, convert: Any, empty: Any, facts: str) -> Node:
+    node = Scalar(annotation, convert, empty)
+    node.facts = facts
+    return node
 
 
 @register(models.CharField, models.TextField, models.UUIDField)
 def text_node(field: Any) -> Node:
     if field.choices:
-        values = [str(value) for value, _label in field.flatchoices if value not in ("", None)]
-        return Scalar(LiteralType[tuple(values)], str, None if field.blank else values[0])
-    return nodes.text()
+        labels = [(str(value), label) for value, label in field.flatchoices if value]
+        values = tuple(value for value, _label in labels)
+        empty = None if field.blank else values[0]
+        node = nodes.choice(values, LiteralType[values], empty)
+        node.facts = descriptions.choice_facts(labels)
+        return node
+    return _scalar(str, str, "", _text_facts(field, "Plain text"))
+
+
+@register(models.EmailField)
+def email_node(field: Any) -> Node:
+    return _scalar(str, str, "", _text_facts(field, "An e-mail address"))
+
+
+@register(models.URLField)
+def address_node(field: Any) -> Node:
+    return _scalar(str, str, "", _text_facts(field, "An address"))
+
+
+def _text_facts(field: Any, kind: str) -> str:
+    return descriptions.text_facts(kind, field.max_length, field.blank)
 
 
 @register(models.BooleanField)
 def boolean_node(field: Any) -> Node:
-    return Scalar(bool, bool, None if field.null else False)
+    return _scalar(bool, bool, None if field.null else False, "Yes or no")
 
 
 @register(models.IntegerField, models.AutoField)
 def integer_node(field: Any) -> Node:
-    return Scalar(int, int, None if field.null else 0)
+    return _scalar(int, int, None if field.null else 0, "A whole number")
 
 
 @register(models.FloatField)
 def float_node(field: Any) -> Node:
-    return Scalar(float, float, None if field.null else 0.0)
+    return _scalar(float, float, None if field.null else 0.0, "A number")
 
 
 @register(models.DecimalField)
 def decimal_node(field: Any) -> Node:
-    return Scalar(str, str, None if field.null else "0")
+    empty = None if field.null else "0"
+    return _scalar(str, str, empty, "A decimal number, as text to keep its digits")
 
 
 class Always(Node):
-    """A field that always holds something."""
+    """A moment that always holds something."""
 
     def __init__(self, annotation: Any) -> None:
         self.annotation = annotation
+        self.facts = nodes.MOMENT_FACTS[annotation]
 
     def build(self, raw: Any, source: Any) -> Any:
         return nodes.iso(raw)
@@ -109,12 +136,16 @@ def rich_text_node(field: Any) -> Node:
 
 @register(StreamField)
 def stream_node(field: Any) -> Node:
-    return compile_block(field.stream_block)
+    # the block's own label is nobody's: the field's says more
+    with place(camel(field.name)):
+        return compile_block(field.stream_block)
 
 
 @register(LanguagesField)
 def languages_node(field: Any) -> Node:
-    return Scalar(list[str], lambda raw: [str(code) for code in raw], [])
+    return _scalar(
+        list[str], lambda raw: [str(code) for code in raw], [], "Language codes, as `fr`"
+    )
 
 
 @register(models.ForeignKey)

@@ -1,6 +1,7 @@
 """Pages and snippets: what the API says of them, from their `api_fields` alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -8,13 +9,15 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ForeignKey, Model
 from pydantic import BaseModel, Field
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
+from wagtail.snippets.models import get_snippet_models
 
+from cms.blocks.palettes import BodyBlock
 from cms.core.api_fields import ImageAPIField, RelatedAPIField
-from cms.schemas import shapes, tables, vocabulary  # noqa: F401  # the last two register nodes
-from cms.schemas.blocks import LiteralType, list_of
-from cms.schemas.fields import compile_field
-from cms.schemas.naming import make_shape
+from cms.schemas import descriptions, shapes, tables, vocabulary  # noqa: F401  # register nodes
+from cms.schemas.blocks import LiteralType, UnknownBlockError, compile_block, list_of
+from cms.schemas.fields import UnknownFieldError, compile_field
+from cms.schemas.naming import NameTakenError, camel, make_shape, outermost
 from cms.schemas.nodes import Collector, Node, Reference, Source
 
 
@@ -57,11 +60,14 @@ class RelatedNode(Node):
         rows = model._meta.get_field(declared.relation).related_model
         self.target: ForeignKey[Any, Any] = rows._meta.get_field(declared.target)
         self.node = compile_field(self.target)
-        self.description = f"The chosen {self.target.verbose_name}s, in order."
+        several = descriptions.plural(self.target.related_model)
+        self.description = (
+            f"The chosen {several}, in the editor's order; hidden ones are left out."
+        )
         if self.attribute:
             attribute = compile_field(self.target.related_model._meta.get_field(self.attribute))
             self.annotation = list_of(attribute)
-            self.description = f"The {self.attribute} of each {self.target.verbose_name}."
+            self.description = f"The {self.attribute} of each of the chosen {several}."
         else:
             self.annotation = list_of(self.node)
 
@@ -100,6 +106,12 @@ class FieldSet(Node):
         found = {node.relation for node in self.fields.values() if isinstance(node, RelatedNode)}
         return sorted(found)
 
+    def only(self, names: Collection[str] | None) -> "FieldSet":
+        """These fields alone; itself for None."""
+        if names is None:
+            return self
+        return FieldSet({name: node for name, node in self.fields.items() if name in names})
+
     def collect(self, raw: Any, into: Collector) -> None:
         for node in self.fields.values():
             node.collect(raw, into)
@@ -124,19 +136,23 @@ class ObjectNode(FieldSet):
                 for key, info in meta.model_fields.items()
             }
             | {"type": (LiteralType[label], Field(description=f"Always `{label}`."))},
+            str(meta.__doc__ or ""),
         )
-        head: dict[str, Any] = {"id": (int, Field(description="The id, unlike any other's."))}
+        kind = "page" if issubclass(model, Page) else descriptions.singular(model)
+        head: dict[str, Any] = {
+            "id": (int, Field(description=f"The id, unlike any other {kind}'s.", examples=[42]))
+        }
         if issubclass(model, Page):
-            head["title"] = (str, Field(description="The title, which every page has."))
+            head["title"] = (str, Field(description="The page's title, as plain text."))
         self.annotation = make_shape(
             name,
             head
-            | {"meta": (own_meta, Field(description="What is true of every one of its kind."))}
+            | {"meta": (own_meta, Field(description=f"Type, language and such of the {kind}."))}
             | {
-                key: (node.annotation, Field(description=node.description or key))
+                key: (node.annotation, Field(description=node.description))
                 for key, node in fields.items()
             },
-            str(getattr(model, "page_description", "") or model._meta.verbose_name),
+            descriptions.of_model(model),
         )
 
 
@@ -166,8 +182,51 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def once(compile_model: F) -> F:
-    """Compiles each model once; `functools.cache` alone would lose the types."""
-    return cast(F, cache(compile_model))
+    """Compiles each model once, and all in one order, whichever is asked for first."""
+
+    @cache
+    def compile_in_place(model: type[Model]) -> Any:
+        claim_names()
+        with outermost(camel(model._meta.app_label), str(model._meta.object_name)):
+            return compile_model(model)
+
+    return cast(F, compile_in_place)
+
+
+def delivered_pages() -> list[type[Page]]:
+    """Page types that the API delivers: all but Wagtail's bare Page."""
+    return [model for model in get_page_models() if model is not Page]
+
+
+def delivered_snippets() -> list[type[Model]]:
+    """Snippet types that say something in the API."""
+    return [model for model in get_snippet_models() if getattr(model, "api_fields", None)]
+
+
+_claimed: list[bool] = []
+
+
+def claim_names() -> None:
+    """Compile everything once, the shared vocabulary first: it has the short names.
+
+    What cannot be compiled is passed over; the system checks say so.
+    """
+    if _claimed:
+        return
+    _claimed.append(True)
+    compile_block(BodyBlock())
+    models: list[tuple[type[Model], Any]] = [
+        *((model, snippet) for model in sorted(delivered_snippets(), key=_label)),
+        *((model, page_summary) for model in sorted(delivered_pages(), key=_label)),
+        *((model, page_detail) for model in sorted(delivered_pages(), key=_label)),
+    ]
+    for model, compile_model in models:
+        with suppress(UnknownBlockError, UnknownFieldError, FieldDoesNotExist, NameTakenError):
+            compile_model(model)
+
+
+def _label(model: type[Model]) -> str:
+    return str(model._meta.label)
 
 
 def _base_name(model: type[Model]) -> str:
@@ -202,6 +261,8 @@ class SnippetNode(Reference):
         self.model = model
         self.target = snippet(model).annotation
         self.annotation = self.target | None
+        kind = descriptions.singular(model)
+        self.facts = f"The chosen {kind}; null if none is chosen or it is not public"
 
     def collect(self, raw: Any, into: Collector) -> None:
         into.snippet(self.model, raw)

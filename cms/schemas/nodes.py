@@ -9,11 +9,13 @@ turn the stored value into JSON once those things are loaded:
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from django.db.models import Model
+
+RichTextFormat = Literal["html", "markdown", "portable_text"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Source(Protocol):
     """Gives what was referred to, as JSON; None for what the public may not see."""
 
     language: str
+    rich_text_format: RichTextFormat
 
     def page(self, pk: Any, language: str | None = None) -> dict[str, Any] | None: ...
     def address(self, page_link: dict[str, Any]) -> str: ...
@@ -103,6 +106,8 @@ class Node:
 
     annotation: Any
     description = ""
+    facts = ""  # half a sentence of the description: what kind of value this is
+    listed: Any = None  # its type inside of a list, which leaves out what `is_void`
 
     def collect(self, raw: Any, into: Collector) -> None:
         """Note what `raw` refers to. Most values refer to nothing."""
@@ -137,11 +142,31 @@ def text() -> Scalar:
     return Scalar(str, str, "")
 
 
+def choice(values: Collection[str], annotation: Any, empty: str | None) -> Scalar:
+    """One of some texts; one that can no longer be chosen counts as empty."""
+
+    def convert(raw: Any) -> str:
+        if values and str(raw) not in values:
+            raise ValueError(raw)
+        return str(raw)
+
+    return Scalar(annotation, convert, empty)
+
+
 def moment(kind: type[Any]) -> Scalar:
     """A date, time or datetime, stored as itself or in ISO 8601."""
-    return Scalar(
+    node = Scalar(
         kind, lambda raw: iso(raw if not isinstance(raw, str) else kind.fromisoformat(raw))
     )
+    node.facts = f"{MOMENT_FACTS[kind]}; null if there is none"
+    return node
+
+
+MOMENT_FACTS = {
+    datetime.date: "A day, as `2026-03-01`",
+    datetime.time: "A time of day, as `09:30:00`",
+    datetime.datetime: "A moment, in UTC as `2026-03-01T09:30:00Z`",
+}
 
 
 def iso(value: Any) -> str | None:
@@ -158,6 +183,10 @@ class Reference(Node):
     """A choice of one thing kept elsewhere; None if nothing or something hidden is chosen."""
 
     target: Any  # the type of what is given if it is not None
+
+    @property
+    def listed(self) -> Any:
+        return self.target
 
     def is_void(self, built: Any) -> bool:
         return built is None

@@ -4,6 +4,9 @@ import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
+
+from cms.images import presets
 
 
 class Shape(BaseModel):
@@ -68,9 +71,18 @@ class PhoneLink(Shape):
     language: str | None = described("Language spoken there, where it is not the page's own.")
 
 
-Link = Annotated[
-    PageLink | DocumentLink | URLLink | EmailLink | PhoneLink, Field(discriminator="kind")
-]
+Link = TypeAliasType(  # so that it has a name in the API's document
+    "Link",
+    Annotated[
+        PageLink | DocumentLink | URLLink | EmailLink | PhoneLink,
+        Field(discriminator="kind", description="A link, to what its `kind` says."),
+    ],
+)
+
+
+_WIDTHS = ", ".join(map(str, presets.WIDTHS))
+_FORMATS = ", ".join(presets.FORMATS)
+_RATIOS = ", ".join(presets.RATIOS)
 
 
 class FocalPoint(Shape):
@@ -99,19 +111,167 @@ class Image(Shape):
     width: int = described("Pixels of the original.")
     height: int = described("Pixels of the original.")
     focal_point: FocalPoint | None = described("Where to look, if an editor has said so.")
-    src: str = described("One picture of middle size that every browser shows.")
-    srcset: list[ImageSource] = described("All sizes in WebP, from small to large.")
-    url_template: str = described(
-        "Address with `{width}` (one of the sizes) and `{format}` (avif, webp, jpeg, png)."
+    src: str = described("One picture of middle size that every browser shows; or the SVG.")
+    srcset: list[ImageSource] = described(
+        "All sizes in WebP, from small to large; empty for an SVG, which fits every size."
     )
-    placeholder: str = described("A blurred picture as a data URI, to show while loading.")
+    url_template: str = described(
+        f"Address with `{{width}}` ({_WIDTHS}, or the picture's own) and `{{format}}` "
+        f"({_FORMATS}). A width beyond the picture's own gives the largest there is. "
+        "An SVG's address has nothing to fill in.",
+    )
+    crop_url_template: str | None = described(
+        "The same for crops around the focal point, with `{width}`, `{format}` and `{ratio}` "
+        f"({_RATIOS}). Null for an SVG.",
+    )
+    placeholder: str = described(
+        "A blurred picture as a data URI of at most 300 characters, to show while loading; "
+        "empty for an SVG."
+    )
 
 
-class RichText(Shape):
-    """Formatted text."""
+class RichTextHTML(Shape):
+    """Formatted text as HTML."""
 
     format: Literal["html"] = described("How `content` is written.")
     content: str = described("Safe HTML; links to pages and documents are resolved.")
+
+
+class RichTextMarkdown(Shape):
+    """Formatted text as Markdown."""
+
+    format: Literal["markdown"] = described("How `content` is written.")
+    content: str = described("CommonMark; links to pages and documents are resolved.")
+
+
+class PortableTextSpan(Shape):
+    """Text that is all marked alike."""
+
+    type: Literal["span"] = described("Always `span`.", alias="_type")
+    key: str = described("Unlike any other in the block.", alias="_key")
+    text: str = described("The text; a line break in it is one to show.")
+    marks: list[str] = described(
+        "Its decorators (`strong`, `em`, `underline`, `strike-through`, `code`, `sup`, `sub`) "
+        "and the keys of its links in `markDefs`."
+    )
+
+
+class _PortableTextLink(Shape):
+    """What all links in Portable Text have."""
+
+    type_: Literal["link"] = described("Always `link`.", alias="_type")
+    key: str = described("What the `marks` of spans name it by.", alias="_key")
+    href: str = described("Where it leads, as an attribute of `<a>`.")
+
+
+class PortableTextPageLink(_PortableTextLink):
+    """A link to a page in running text."""
+
+    kind: Literal["page"] = described("Always `page`.")
+    id: int = described("The page's id.")
+    type: str = described("The page's type, such as `news.NewsPage`.")
+    title: str = described("The page's title.")
+    locale: str = described("The language of the page it leads to.")
+    html_path: str = described("Path on the frontend; `resolve/` finds it.")
+    html_url: str = described("The same with scheme and host.")
+
+
+class PortableTextDocumentLink(_PortableTextLink):
+    """A link to a file in running text."""
+
+    kind: Literal["document"] = described("Always `document`.")
+    id: int = described("The document's id.")
+    title: str = described("The document's title.")
+    url: str = described("Where the file is.")
+    size: int | None = described("Bytes, if known.")
+    extension: str = described("File name extension in lower case, such as `pdf`.")
+
+
+class PortableTextAddressLink(_PortableTextLink):
+    """Any other link in running text."""
+
+    kind: Literal["url", "email", "phone", "anchor"] = described("What `href` is.")
+
+
+PortableTextLink = TypeAliasType(
+    "PortableTextLink",
+    Annotated[
+        PortableTextPageLink | PortableTextDocumentLink | PortableTextAddressLink,
+        Field(discriminator="kind", description="A link, to what its `kind` says."),
+    ],
+)
+
+
+class PortableTextBlock(Shape):
+    """A paragraph, a heading, a quote or an item of a list."""
+
+    type: Literal["block"] = described("Always `block`.", alias="_type")
+    key: str = described("Unlike any other in this text.", alias="_key")
+    style: Literal["normal", "h2", "h3", "h4", "h5", "h6", "blockquote"] = described(
+        "What it is; `normal` for paragraphs and items."
+    )
+    children: list[PortableTextSpan] = described("The text, in at least one part.")
+    markDefs: list[PortableTextLink] = described("The links that spans refer to.")
+    listItem: Literal["bullet", "number"] = described(
+        "The kind of list it is an item of; left out if of none.", default=None
+    )
+    level: int = described(
+        "How deep the list is nested, from 1; left out if in none.", default=None
+    )
+    anchor: str = described(
+        "For links to a heading; left out where an editor gave none.", default=None
+    )
+
+
+class PortableTextImage(Shape):
+    """A picture between paragraphs."""
+
+    type: Literal["image"] = described("Always `image`.", alias="_type")
+    key: str = described("Unlike any other in this text.", alias="_key")
+    image: Image = described("The picture.")
+    alt: str = described("What it shows here; empty if decorative.")
+
+
+class PortableTextEmbed(Shape):
+    """A video between paragraphs. What its provider says of it is null until it was asked."""
+
+    type: Literal["embed"] = described("Always `embed`.", alias="_type")
+    key: str = described("Unlike any other in this text.", alias="_key")
+    url: str = described("The video's address at its provider.")
+    title: str | None = described("The provider's title for it.")
+    provider: str | None = described("The provider's name.")
+    html: str | None = described("The provider's own player.")
+    thumbnail_url: str | None = described("A still picture.")
+    width: int | None = described("Pixels of the player.")
+    height: int | None = described("Pixels of the player.")
+
+
+class PortableTextBreak(Shape):
+    """A line between paragraphs, `<hr>` in HTML."""
+
+    type: Literal["break"] = described("Always `break`.", alias="_type")
+    key: str = described("Unlike any other in this text.", alias="_key")
+
+
+class RichTextPortableText(Shape):
+    """Formatted text as Portable Text."""
+
+    format: Literal["portable_text"] = described("How `content` is written.")
+    content: list[
+        Annotated[
+            PortableTextBlock | PortableTextImage | PortableTextEmbed | PortableTextBreak,
+            Field(discriminator="type"),
+        ]
+    ] = described("Portable Text, as its renderers take it.")
+
+
+RichText = TypeAliasType(
+    "RichText",
+    Annotated[
+        RichTextHTML | RichTextMarkdown | RichTextPortableText,
+        Field(discriminator="format", description="Formatted text, in the format asked for."),
+    ],
+)
 
 
 class Translation(Shape):

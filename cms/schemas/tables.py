@@ -29,10 +29,12 @@ class TypedTableNode(Node):
                 "type": (LiteralType[tuple(columns)], Field(description="What its cells hold.")),
                 "heading": (str, Field(description="The column's heading.")),
             },
+            "A column: how it is headed, and what its cells hold.",
         )
         row = make_shape(
             f"{name}Row",
             {"values": (ListType[cell], Field(description="One cell for each column."))},
+            "A row: as many cells as there are columns.",
         )
         self.annotation = make_shape(
             name,
@@ -41,6 +43,7 @@ class TypedTableNode(Node):
                 "columns": (ListType[column], Field(description="The columns, in order.")),
                 "rows": (ListType[row], Field(description="The rows, in order.")),
             },
+            "Rows and columns with a caption.",
         )
 
     def cells(self, raw: Any) -> list[list[tuple[Node, Any]]]:

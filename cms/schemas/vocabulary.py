@@ -19,6 +19,7 @@ from cms.schemas.rich_text import is_safe_address
 class LinkNode(Reference):
     """An edited link, delivered as what it leads to."""
 
+    facts = "Null if it leads to nothing, or to something that is not public"
     annotation = shapes.Link | None
     target = shapes.Link
 
@@ -93,8 +94,15 @@ class CaptionedImageValue(shapes.Shape):
     credit: str = shapes.described("Who made it; may be empty.")
 
 
+class GalleryImageValue(CaptionedImageValue):
+    """A picture in a list, which leaves out those that cannot be seen."""
+
+    image: shapes.Image = shapes.described("The picture.")
+
+
 class CaptionedImageNode(Node):
     annotation = CaptionedImageValue
+    listed = GalleryImageValue
 
     def collect(self, raw: Any, into: Collector) -> None:
         into.image(part(raw, "image"))
@@ -169,11 +177,12 @@ class LatestNewsNode(Node):
         self.annotation = make_shape(
             "LatestNewsValue",
             {
-                "heading": (str, Field(description="May be empty.")),
-                "topic": (self.topic.annotation, Field(description="Null: all topics.")),
+                "heading": (str, Field(description="A heading; may be empty.")),
+                "topic": (self.topic.annotation, Field(description="Theirs; null: all topics.")),
                 "number": (int, Field(description="How many are shown at most.")),
                 "items": (ListType[summary], Field(description="The articles, newest first.")),
             },
+            "The newest articles at the time of asking.",
         )
 
     def listing(self, raw: Any, language: str) -> Listing:
