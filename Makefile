@@ -9,7 +9,7 @@ FIRST_FIT = $(shell for name in python3 python3.14 python3.13 python3.12 python3
 IN_VENV = $(VENV)/bin/python -m
 
 .NOTPARALLEL:
-.PHONY: help run demo manage test lint format lock clean reset
+.PHONY: help run demo manage test lint format schema bench lock clean reset
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,12 @@ lint: $(VENV)/dev.installed ## Check style, types, who imports whom, and migrati
 format: $(VENV)/dev.installed ## Bring the code into shape
 	$(IN_VENV) ruff check --fix
 	$(IN_VENV) ruff format
+
+schema: $(VENV)/base.installed ## Write docs/openapi.json after a change of the Delivery API
+	@$(IN_VENV) cms.local manage export_schema --output docs/openapi.json
+
+bench: $(VENV)/base.installed ## Measure beside Wagtail's own APIs; PAGES="1000 20000", DATABASE_URL=, ARGS="--flow detail"
+	@$(IN_VENV) benchmarks $(if $(PAGES),--pages $(PAGES)) $(ARGS)
 
 lock: $(VENV)/dev.installed ## Write the lock files after a change of pyproject.toml; ARGS=--upgrade
 	$(LOCK) --output-file requirements/base.txt

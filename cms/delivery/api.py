@@ -3,25 +3,22 @@
 from typing import Any
 
 from ninja import NinjaAPI
-from ninja.openapi.schema import OpenAPISchema
 
-from cms.delivery import errors
-from cms.delivery.endpoints import assets, contacts, navigation, pages, resolve, site
+from cms.delivery import errors, openapi
+from cms.delivery.endpoints import assets, contacts, navigation, pages, resolve, site, sitemap
 
 
 class DeliveryAPI(NinjaAPI):
-    """A Ninja API whose document says of errors what they are: `application/problem+json`."""
+    """A Ninja API whose document is finished for generated clients."""
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        document = super().get_openapi_schema(**options)
-        for operations in document["paths"].values():
-            for operation in operations.values():
-                for status, response in operation["responses"].items():
-                    if int(status) >= 400:
-                        response["content"] = {
-                            errors.CONTENT_TYPE: response["content"]["application/json"]
-                        }
-        return document
+    def add_router(self, prefix: str, router: Any, **options: Any) -> None:
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                operation.by_alias = True  # Portable Text has keys that Python cannot name
+        super().add_router(prefix, router, **options)
+
+    def get_openapi_schema(self, **options: Any) -> dict[str, Any]:  # type: ignore[override]
+        return openapi.publish(super().get_openapi_schema(**options))
 
 
 api = DeliveryAPI(
@@ -37,5 +34,6 @@ api.add_router("/resolve/", resolve.router)
 api.add_router("/pages/", pages.router)
 api.add_router("/", site.router)
 api.add_router("/", navigation.router)
+api.add_router("/", sitemap.router)
 api.add_router("/contacts/", contacts.router)
-api.add_router("/images/", assets.router)
+api.add_router("/", assets.router)

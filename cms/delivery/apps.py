@@ -5,3 +5,8 @@ class DeliveryConfig(AppConfig):
     name = "cms.delivery"
     label = "delivery"
     verbose_name = "Delivery"
+
+    def ready(self) -> None:
+        from cms.delivery import management_types
+
+        management_types.register()

@@ -18,7 +18,7 @@ from cms.core.visibility import branch_paths
 from cms.delivery import shapes
 from cms.delivery.scope import Scope
 from cms.schemas.models import FieldSet, page_summary, snippet
-from cms.schemas.nodes import Collector, Listing, References, as_id
+from cms.schemas.nodes import Collector, Listing, References, RichTextFormat, as_id
 
 
 class Content:
@@ -27,8 +27,9 @@ class Content:
     Add everything that the answer starts from, call `load()`, then build from sources.
     """
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    def __init__(self, scope: Scope, rich_text_format: RichTextFormat = "html") -> None:
+        self.scope, self.rich_text_format = scope, rich_text_format
+        self.absolute_links = False  # in rich text
         self.wanted = References()
         self.branches: set[str] = set()  # tree paths of ancestors to load
         self.pages: dict[int, Page] = {}
@@ -57,6 +58,8 @@ class Content:
         self.branches.update(branch_paths(page.path))
         if page.pk:
             self.wanted.pages.add((page.pk, self.scope.language_of(page)))
+        if page.alias_of_id:
+            self.wanted.pages.add((page.alias_of_id, self.scope.language_of(page)))
 
     # loading
 
@@ -99,7 +102,8 @@ class Content:
             groups[kind].append(listing)
         for (type_name, order, topic_path, language), listings in groups.items():
             model = apps.get_model(type_name)
-            pages = self.scope.pages(model._default_manager.all(), language)
+            trees = [tree for tree in self.scope.trees if tree.language == language]
+            pages = self.scope.pages(model._default_manager.all(), trees)
             newest = self._newest(pages, f"-{order}", topic_path, listings)
             shared = {page.pk: page for chosen in newest.values() for page in chosen}
             self.add(page_summary(model), shared.values())
@@ -199,6 +203,7 @@ class ContentSource:
 
     def __init__(self, content: Content, language: str) -> None:
         self.content, self.language = content, language
+        self.rich_text_format = content.rich_text_format
         self.anchors: set[str] = set()
 
     def page(self, pk: Any, language: str | None = None) -> dict[str, Any] | None:
@@ -209,6 +214,7 @@ class ContentSource:
     def address(self, page_link: dict[str, Any]) -> str:
         """Where a link in running text leads: a path, or with the host of another site."""
         here = page_link["html_url"].startswith(f"{self.content.scope.site.root_url}/")
+        here = here and not self.content.absolute_links
         return str(page_link["html_path" if here else "html_url"])
 
     def image(

@@ -117,6 +117,11 @@ _TABLE: dict[type[Exception], Callable[[Any], HttpResponse]] = {
 }
 
 
+def answer_to(error: Exception) -> HttpResponse:
+    """The problem of an exception of the table, for views outside of the API."""
+    return next(_TABLE[kind](error) for kind in type(error).__mro__ if kind in _TABLE)
+
+
 def register(api: NinjaAPI) -> None:
     """Let every exception of the table end as its problem."""
     for exception, answer in _TABLE.items():

@@ -1,38 +1,98 @@
 """Pages as answers: found, checked for visibility, loaded with all they refer to."""
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
+from django.db.models import QuerySet
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.core.visibility import branch_paths
 from cms.delivery import shapes
 from cms.delivery.content import Content
 from cms.delivery.errors import NotFoundError, RestrictedError
+from cms.delivery.presentation import WHOLE, Presentation
 from cms.delivery.scope import Scope
 from cms.schemas.models import page_detail, page_summary
 
 
-def summaries(scope: Scope, pages: list[Page]) -> list[dict[str, Any]]:
+def summaries(
+    scope: Scope, pages: list[Page], presentation: Presentation = WHOLE
+) -> list[dict[str, Any]]:
     """Pages of mixed types as summaries, in the same order."""
-    content = Content(scope)
+    content = Content(scope, presentation.rich_text_format)
     specific = specific_pages(pages)
     for model, group in _by_type(specific).items():
-        content.add(page_summary(model), group)
+        content.add(page_summary(model).only(presentation.fields), group)
     content.load()
-    return [shapes.page_summary(content, page) for page in specific]
+    return [shapes.page_summary(content, page, presentation) for page in specific]
+
+
+def details(
+    scope: Scope, pages: list[Page], presentation: Presentation = WHOLE
+) -> list[dict[str, Any]]:
+    """Pages of mixed types, whole, in the same order; they may hold unsaved edits."""
+    content = Content(scope, presentation.rich_text_format)
+    content.absolute_links = presentation.absolute_links
+    specific = specific_pages(pages)
+    for model, group in _by_type(specific).items():
+        content.add(page_detail(model).only(presentation.fields), group)
+    for page in specific:
+        content.add_relatives(page)
+    content.load()
+    return [shapes.page_detail(content, page, presentation) for page in specific]
+
+
+def with_cards(pages: QuerySet[Page], types: Iterable[type[Page]]) -> QuerySet[Page]:
+    """Pages that come with what their cards show, for `specific_pages`, in the same query."""
+    links: list[str] = []
+    unused: list[str] = []
+    for model in types:
+        link = "__".join(_links_from(pages.model, model))
+        if link:
+            links.append(link)
+        cards = page_summary(model).fields
+        unused.extend(
+            f"{link}__{field.name}" if link else field.name
+            for field in model._meta.local_concrete_fields
+            if isinstance(field, StreamField | RichTextField) and field.name not in cards
+        )
+    return pages.select_related(*links).defer(*unused) if links else pages.defer(*unused)
 
 
 def specific_pages(pages: list[Page]) -> list[Page]:
-    """The pages with their own fields: one query for each type whose cards show any."""
+    """The pages with their own fields: those at hand, else one query for each type."""
+    loaded: dict[int, Page] = {}
     wanted: dict[type[Page], list[int]] = {}
     for page in pages:
         model = page.specific_class
-        if type(page) is not model:
+        at_hand = _at_hand(page, model)
+        if at_hand is not None:
+            loaded[page.pk] = at_hand
+        else:
             wanted.setdefault(model, []).append(page.pk)
-    loaded: dict[int, Page] = {}
     for model, ids in wanted.items():
         loaded.update(model.objects.in_bulk(ids))
     return [loaded.get(page.pk, page) for page in pages]
+
+
+def _at_hand(page: Page, model: type[Page]) -> Page | None:
+    """The page as its own type, if it has been loaded already."""
+    for link in _links_from(type(page), model):
+        page = page._state.fields_cache.get(link)
+        if page is None:
+            return None
+    return page
+
+
+def _links_from(base: type[Page], model: type[Page]) -> tuple[str, ...]:
+    """Attributes that lead from a page to its own type: `("newspage",)`."""
+    chain = [*reversed(model._meta.get_base_chain(base)), model] if base is not model else []
+    return tuple(
+        child._meta.get_ancestor_link(parent).remote_field.get_accessor_name()
+        for parent, child in pairwise(chain)
+    )
 
 
 def _by_type(pages: list[Page]) -> dict[type[Page], list[Page]]:
@@ -72,11 +132,6 @@ def _why_hidden(scope: Scope, page: Page) -> Exception:
     )
 
 
-def detail(scope: Scope, page: Page) -> dict[str, Any]:
+def detail(scope: Scope, page: Page, presentation: Presentation = WHOLE) -> dict[str, Any]:
     """PageDetail of a page, which may hold unsaved edits."""
-    specific = page.specific
-    content = Content(scope)
-    content.add(page_detail(type(specific)), [specific])
-    content.add_relatives(specific)
-    content.load()
-    return shapes.page_detail(content, specific)
+    return details(scope, [page], presentation)[0]

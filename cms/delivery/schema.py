@@ -1,13 +1,14 @@
 """The types of answers for OpenAPI, put together from all page and snippet types."""
 
+import datetime
 from typing import Annotated, Any, Literal, Union
 
 from django.apps import apps
 from pydantic import Discriminator, Field, Tag, create_model
+from typing_extensions import TypeAliasType
 
 from cms.schemas.blocks import ListType, LiteralType
-from cms.schemas.checks import delivered_pages
-from cms.schemas.models import page_detail, page_summary, snippet
+from cms.schemas.models import delivered_pages, page_detail, page_summary, snippet
 from cms.schemas.shapes import Link, PageLink, RichText, Shape, described
 
 
@@ -16,18 +17,20 @@ def _meta_type(value: Any) -> str:
     return str(meta["type"] if isinstance(meta, dict) else meta.type)
 
 
-def _union(nodes: list[Any]) -> Any:
+def _union(name: str, nodes: list[Any]) -> Any:
+    """A named union. OpenAPI's own discriminator cannot look into `meta`; clients can."""
     members = tuple(Annotated[node.annotation, Tag(node.model._meta.label)] for node in nodes)
-    return Annotated[
+    union: Any = Annotated[
         Union[members],  # noqa: UP007
         Discriminator(_meta_type),
         Field(description="One of the page types, told apart by `meta.type`."),
     ]
+    return TypeAliasType(name, union)
 
 
 PageType = LiteralType[tuple(model._meta.label for model in delivered_pages())]
-PageDetail = _union([page_detail(model) for model in delivered_pages()])
-PageSummary = _union([page_summary(model) for model in delivered_pages()])
+PageDetail = _union("PageDetail", [page_detail(model) for model in delivered_pages()])
+PageSummary = _union("PageSummary", [page_summary(model) for model in delivered_pages()])
 
 
 def listing(name: str, item: Any) -> Any:
@@ -35,9 +38,49 @@ def listing(name: str, item: Any) -> Any:
     return create_model(
         name,
         __base__=Shape,
+        __doc__="All there are.",
         count=(int, Field(description="How many there are in all.")),
-        items=(ListType[item], Field(description="This part of them.")),
+        items=(ListType[item], Field(description="All of them.")),
     )
+
+
+def paged(name: str, items: Any) -> Any:
+    """`{count, items, next}` of some type of items."""
+    return create_model(
+        name,
+        __base__=Shape,
+        __doc__="A part of them, and where the next part begins.",
+        count=(int, Field(description="How many there are in all.")),
+        items=(items, Field(description="This part of them.")),
+        next=(
+            str | None,
+            Field(description="The `cursor` of the part after this one; null at the end."),
+        ),
+    )
+
+
+PageList = paged("PageList", ListType[PageSummary] | ListType[PageDetail])
+
+
+class Alternate(Shape):
+    """A page's address in one language."""
+
+    locale: str = described("The language.")
+    html_url: str = described("Its address there.")
+
+
+class SitemapEntry(Shape):
+    """One public page."""
+
+    html_path: str = described("Path on the frontend; `resolve/` finds it.")
+    html_url: str = described("The same with scheme and host.")
+    lastmod: datetime.datetime | None = described("When it was last published.")
+    alternates: list[Alternate] = described(
+        "All languages that it is public in, its own too, as `hreflang` links want them."
+    )
+
+
+Sitemap = paged("Sitemap", list[SitemapEntry])
 
 
 class ResolvedPage(Shape):

@@ -1,17 +1,19 @@
 """What one request may see: a site, its language trees, and a moment in time."""
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.core.trees import Forest, Tree
-from cms.core.visibility import Visibility
+from cms.core.visibility import Visibility, branch
 from cms.delivery.errors import NotFoundError, ParameterError
+from cms.delivery.parameters import check_text
 
 
 class Scope:
@@ -71,24 +73,60 @@ class Scope:
         known = ", ".join(tree.language for tree in self.trees)
         raise ParameterError("locale", f"is no language of this site, which has: {known}")
 
+    def trees_in(self, language: str | None, fallback: Sequence[str] = ()) -> list[Tree]:
+        """The trees of a language and of those that stand in for it, in order; all for None."""
+        if language is None:
+            if fallback:
+                raise ParameterError("fallback", "needs a locale that it stands in for")
+            return self.trees
+        default = self.default_tree.language
+        codes = [default if code == "default" else code for code in fallback]
+        known = {tree.language for tree in self.trees}
+        if unknown := [code for code in codes if code not in known]:
+            raise ParameterError(
+                "fallback",
+                f"{unknown[0]!r} is no language of this site, which has: "
+                + ", ".join(sorted(known))
+                + ", default",
+            )
+        return [self.tree(code) for code in dict.fromkeys([language, *codes])]
+
     def public_trees(self) -> list[Tree]:
         """The languages whose home page the public may see."""
         roots = Page.objects.filter(pk__in=[tree.root_id for tree in self.trees])
         live = set(self.visibility.pages(roots).values_list("pk", flat=True))
         return [tree for tree in self.trees if tree.root_id in live]
 
-    def pages(self, queryset: QuerySet[Any], language: str | None = None) -> QuerySet[Any]:
-        """The public ones of these pages in this site, of one language or of all."""
-        trees = (
-            self.trees if language is None else [t for t in self.trees if t.language == language]
-        )
+    def pages(self, queryset: QuerySet[Any], trees: Iterable[Tree] | None = None) -> QuerySet[Any]:
+        """The public ones of these pages in this site, of some languages or of all."""
         inside = Q(pk__in=[])
-        for tree in trees:
-            own = Q(path__startswith=tree.root_path)
+        for tree in self.trees if trees is None else trees:
+            own = branch(tree.root_path)
             for nested in self.forest.inside(tree):
-                own &= ~Q(path__startswith=nested.root_path)
+                own &= ~branch(nested.root_path)
             inside |= own
         return self.visibility.pages(queryset.filter(inside))
+
+    def first_versions(self, queryset: QuerySet[Any], trees: Sequence[Tree]) -> QuerySet[Any]:
+        """Of pages that are translations of each other, the first public one by these trees."""
+        found = self.pages(queryset, trees)
+        if len(trees) < 2:
+            return found
+        return self.first_by_language(found, self.pages(Page.objects.all(), trees), trees)
+
+    @staticmethod
+    def first_by_language(
+        queryset: QuerySet[Any], public: QuerySet[Any], trees: Sequence[Tree]
+    ) -> QuerySet[Any]:
+        """Without those for which `public` has a translation in an earlier language."""
+        first = Q(pk__in=[])
+        locales = [tree.locale_id for tree in trees]
+        for number, locale in enumerate(locales):
+            earlier = public.order_by().filter(
+                translation_key=OuterRef("translation_key"), locale_id__in=locales[:number]
+            )
+            first |= Q(locale_id=locale) & (~Exists(earlier) if number else Q())
+        return queryset.filter(first)
 
     def tree_of(self, path: str) -> Tree | None:
         """The tree of a page by its treebeard path; this site's own, where sites share it."""
@@ -100,3 +138,12 @@ class Scope:
 
     def shows_snippet(self, snippet: Any) -> bool:
         return not hasattr(snippet, "live") or self.visibility.is_live(snippet)
+
+
+def scope_or_404(request: HttpRequest) -> Scope:
+    """For views beside the API: the site that `site=` names, else the Host header's."""
+    try:
+        name = request.GET.get("site")
+        return Scope.of(request, check_text(name) if name is not None else None)
+    except (NotFoundError, ParameterError, ValueError) as error:
+        raise Http404 from error

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.delivery.presentation import WHOLE, Presentation
 from cms.delivery.scope import Scope
 from cms.images import urls as image_urls
 from cms.schemas import models
@@ -35,20 +36,24 @@ def page_link(scope: Scope, page: Page) -> dict[str, Any] | None:
     }
 
 
-def page_summary(content: "Content", page: Page) -> dict[str, Any]:
+def page_summary(
+    content: "Content", page: Page, presentation: Presentation = WHOLE
+) -> dict[str, Any]:
     """A page as lists show it; `page` is specific if its type has card fields."""
-    node = models.page_summary(type(page))
+    node = models.page_summary(type(page)).only(presentation.fields)
     return {
         "id": page.pk,
-        "title": page.title,
+        **_title(page, presentation),
         "meta": _summary_meta(content.scope, page),
         **node.build(page, content.source(page)),
     }
 
 
-def page_detail(content: "Content", page: Page) -> dict[str, Any]:
+def page_detail(
+    content: "Content", page: Page, presentation: Presentation = WHOLE
+) -> dict[str, Any]:
     """All of a page; it may hold unsaved edits."""
-    node = models.page_detail(type(page))
+    node = models.page_detail(type(page)).only(presentation.fields)
     links = [page_link(content.scope, above) for above in content.ancestors(page)]
     shown = [
         link
@@ -58,7 +63,7 @@ def page_detail(content: "Content", page: Page) -> dict[str, Any]:
     parent = shown[-1] if shown and links and shown[-1] == links[-1] else None
     return {
         "id": page.pk or 0,
-        "title": page.title,
+        **_title(page, presentation),
         "meta": {
             **_summary_meta(content.scope, page),
             "seo_title": page.seo_title,
@@ -66,10 +71,19 @@ def page_detail(content: "Content", page: Page) -> dict[str, Any]:
             "parent": parent,
             "ancestors": shown,
             "translations": _translations(content, page),
-            "alias_of": page.alias_of_id,
+            "alias_of": _alias_of(content, page),
         },
         **node.build(page, content.source(page)),
     }
+
+
+def _title(page: Page, presentation: Presentation) -> dict[str, Any]:
+    return {"title": page.title} if presentation.keeps("title") else {}
+
+
+def _alias_of(content: "Content", page: Page) -> int | None:
+    original = content.pages.get(page.alias_of_id or 0)
+    return original.pk if original and content.scope.shows(original) else None
 
 
 def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
@@ -101,8 +115,10 @@ def _translations(content: "Content", page: Page) -> list[dict[str, Any]]:
     )
 
 
-def snippet(content: "Content", instance: Any) -> dict[str, Any]:
-    node = models.snippet(type(instance))
+def snippet(
+    content: "Content", instance: Any, presentation: Presentation = WHOLE
+) -> dict[str, Any]:
+    node = models.snippet(type(instance)).only(presentation.fields)
     return {
         "id": instance.pk,
         "meta": {
@@ -130,9 +146,7 @@ def image(image: Any, *, alt: str | None = None, credit: str | None = None) -> d
             "x": round(min(1, max(0, focus.centroid_x / image.width)), 4),
             "y": round(min(1, max(0, focus.centroid_y / image.height)), 4),
         },
-        "src": image_urls.src(image),
-        "srcset": image_urls.srcset(image),
-        "url_template": image_urls.url_template(image),
+        **image_urls.addresses(image),
         "placeholder": image.placeholder,
     }
 
@@ -150,6 +164,7 @@ def document_link(document: Any) -> dict[str, Any]:
 
 def embed(embed: Any) -> dict[str, Any]:
     return {
+        "title": embed.title or None,
         "provider": embed.provider_name or None,
         "html": embed.html or None,
         "thumbnail_url": embed.thumbnail_url or None,

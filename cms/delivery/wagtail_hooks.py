@@ -11,8 +11,7 @@ from wagtail.embeds.models import Embed
 from wagtail.models import Page
 
 from cms.blocks.tasks import fetch_embeds
-from cms.schemas.checks import delivered_snippets
-from cms.schemas.models import ObjectNode, page_detail, snippet
+from cms.schemas.models import ObjectNode, delivered_snippets, page_detail, snippet
 from cms.schemas.nodes import Collector, References
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.core.languages import direction
 from cms.core.trees import Tree
-from cms.delivery.endpoints.navigation import navigation
+from cms.delivery.endpoints.navigation import menu
 from cms.delivery.endpoints.site import site_in
 from cms.delivery.lookup import summaries
 from cms.delivery.scope import Scope
@@ -23,7 +23,7 @@ def frame(scope: Scope, language: str) -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         "site": site_in(scope, tree),
-        "menu": navigation(scope, tree)["items"],
+        "menu": menu(scope, [tree]),
         "home_path": f"/{tree.language}/",
     }
 

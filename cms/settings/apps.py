@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     # the project, from the top floor down
     "cms.demo",
     "cms.preview",
+    "search",
     "cms.delivery",
     "home",
     "news",

@@ -123,8 +123,8 @@ def test_lists_do_not_depend_on_their_length(api: Api, index: Page) -> None:
     grow(6)
     many = [queries(ask) for ask in asks]
     assert few == many
-    assert few[1] <= 8
-    assert max(few) <= 13  # pages of all five types in one list
+    assert max(few[:2]) <= 8  # the first has pages of all five types
+    assert max(few) <= 9
 
 
 def test_latest_news_of_many_topics(api: Api, index: Page) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import APIToken, Page, PageViewRestriction, Site
 
@@ -327,3 +329,34 @@ def test_the_reading_view_hides_the_same(api: Api) -> None:
         assert isinstance(page, SectionPage | Page)
         Page.objects.filter(title__icontains=CANARY).delete()
         Group.objects.filter(name="Some").delete()
+
+
+@pytest.mark.parametrize("number", [3, 1200])
+def test_any_number_of_closed_branches(api: Api, number: int) -> None:
+    """Each is a condition: more of them than a database takes in one query."""
+    home = builders.home()
+    builders.section("Shown")
+
+    def row(n: int, place: str, **fields: Any) -> Page:
+        return Page(
+            title=f"{CANARY} {n}",
+            slug=f"closed-{n}",
+            path=home.path + place,
+            depth=home.depth + len(place) // 4,
+            url_path=f"{home.url_path}closed-{n}/",
+            locale=home.locale,
+            content_type=ContentType.objects.get_for_model(SectionPage),
+            **fields,
+        )
+
+    made = Page.objects.bulk_create(
+        row(n, f"Z{n:03X}", live=n % 2 == 0, numchild=1) for n in range(number)
+    )
+    Page.objects.bulk_create(row(n, f"Z{n:03X}0001", live=True) for n in range(number))
+    PageViewRestriction.objects.bulk_create(
+        PageViewRestriction(page=page, restriction_type="login") for page in made[::2]
+    )
+    assert [item["title"] for item in api.get("pages/", descendant_of="root")["items"]] == [
+        "Shown"
+    ]
+    assert CANARY not in api.raw("pages/").content.decode()

@@ -4,28 +4,39 @@ from typing import Annotated, Any, Literal
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, create_model
 from wagtail.models import Page
 
-from cms.delivery import schema
+from cms.core.trees import Tree
+from cms.core.visibility import branch, branch_paths
+from cms.delivery import filters, schema
 from cms.delivery.answers import answer, open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
-from cms.delivery.lookup import detail, summaries, visible_page
+from cms.delivery.lookup import detail, details, summaries, visible_page, with_cards
+from cms.delivery.page_markdown import (
+    IN_MARKDOWN,
+    PageFormatParameters,
+    answer_page,
+    page_presentation,
+)
+from cms.delivery.pagination import Order
 from cms.delivery.parameters import (
     MAX_ID,
-    MAX_LIMIT,
-    MAX_OFFSET,
+    MAX_VALUES,
+    FallbackParameters,
+    FieldsParameters,
     Id,
-    LocaleParameters,
     Name,
+    PagingParameters,
     Query,
     RichTextParameters,
 )
+from cms.delivery.presentation import presentation_of_details, presentation_of_summaries
 from cms.delivery.scope import Scope
-from cms.schemas.models import FieldNode, page_detail
+from cms.schemas.models import delivered_pages
 
 router = Router(tags=["pages"])
 
@@ -44,73 +55,102 @@ IdOrRoot = Annotated[
 ]
 
 
-class PagesParameters(LocaleParameters, RichTextParameters):
+class CommonPagesParameters(
+    FallbackParameters, RichTextParameters, FieldsParameters, PagingParameters
+):
     """Which pages, in which order, which part of them."""
 
     type: list[schema.PageType] = Field(
-        [], max_length=10, description="Only pages of these types."
+        [], max_length=MAX_VALUES, description="Only pages of these types."
     )
     child_of: IdOrRoot | None = Field(
-        None, description="Only pages right below this one; `root`: below the home page."
+        None,
+        description="Only pages right below this one; `root`: below the home page. Here and in "
+        "the next three, a page stands for its translations too if a `locale` is given.",
     )
     descendant_of: IdOrRoot | None = Field(
         None, description="Only pages somewhere below this one."
     )
-    translation_of: Id | None = Field(None, description="Only translations of this page.")
+    ancestor_of: IdOrRoot | None = Field(
+        None, description="Only the pages above this one, from the home page down."
+    )
+    translation_of: IdOrRoot | None = Field(None, description="Only translations of this page.")
     slug: Name | None = Field(None, description="Only pages whose path ends so.")
     in_menu: bool | None = Field(None, description="Only pages that menus show, or do not.")
+    tag: list[Name] = Field(
+        [],
+        max_length=MAX_VALUES,
+        description="Only pages that carry one of these tags, named in any language.",
+    )
+    detail: bool = Field(
+        False, description="Whether to give whole pages in place of summaries, for static builds."
+    )
     order: Name = Field(
         "id",
         description="Fields separated by commas, with `-` before those that run backwards: "
         + ", ".join(f"`{name}`" for name in _ORDERS)
-        + "; with one `type`, its own dates and choices too.",
+        + "; with one `type`, its own dates, numbers and short texts too.",
         examples=["-date,title"],
     )
-    limit: int = Field(20, ge=1, le=MAX_LIMIT, description="How many at most.")
-    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many to pass over.")
+
+
+_OWN_FILTERS = filters.filter_parameters()
+PagesParameters: Any = create_model(  # type: ignore[call-overload]
+    "PagesParameters",
+    __base__=CommonPagesParameters,
+    __doc__=CommonPagesParameters.__doc__,
+    **_OWN_FILTERS,
+)
 
 
 @router.get(
     "",
-    response={200: schema.listing("PageList", schema.PageSummary), 422: Problem},
+    response={200: schema.PageList, 404: Problem, 422: Problem},
     summary="List pages",
-    operation_id="pages_list",
+    operation_id="list_pages",
     url_name="pages",
 )
 def list_pages(request: HttpRequest, parameters: Query[PagesParameters]) -> HttpResponse:
-    """Summaries of the public pages of a site."""
+    """Public pages of a site, as summaries or whole."""
     scope = open_scope(request, parameters)
     model = _single_model(parameters.type)
+    present = presentation_of_details if parameters.detail else presentation_of_summaries
+    presentation = present(parameters, model)
+    order = Order(
+        model or Page,
+        parameters.order,
+        {**_ORDERS, **(filters.sortable_fields(model) if model else {})},
+    )
     pages = _filtered(scope, parameters, model)
-    ordered = pages.order_by(*_ordering(parameters.order, model))
-    chosen = list(ordered[parameters.offset : parameters.offset + parameters.limit])
-    return answer({"count": pages.count(), "items": summaries(scope, chosen)})
+    if parameters.detail:
+        chosen, following = order.part(pages, parameters)
+        items = details(scope, chosen, presentation)
+    else:
+        types = [apps.get_model(name) for name in parameters.type] or delivered_pages()
+        chosen, following = order.part(with_cards(pages, types), parameters)
+        items = summaries(scope, chosen, presentation)
+    return answer({"count": pages.count(), "items": items, "next": following})
 
 
 def _single_model(types: list[str]) -> type[Page] | None:
     return apps.get_model(types[0]) if len(set(types)) == 1 else None
 
 
-def _filtered(scope: Scope, parameters: PagesParameters, model: type[Page] | None) -> Any:
-    if parameters.locale is not None:
-        scope.tree(parameters.locale)
-    pages = scope.pages((model or Page).objects.all(), parameters.locale)
+def _filtered(scope: Scope, parameters: Any, model: type[Page] | None) -> Any:
+    trees = scope.trees_in(parameters.locale, parameters.fallback)
+    pages = (model or Page).objects.all()
     if parameters.type and model is None:
         pages = pages.filter(content_type__in=_content_types(parameters.type))
-    if parameters.child_of is not None:
-        parent = _named_page(scope, parameters, "child_of", parameters.child_of)
-        pages = pages.filter(path__startswith=parent.path, depth=parent.depth + 1)
-    if parameters.descendant_of is not None:
-        above = _named_page(scope, parameters, "descendant_of", parameters.descendant_of)
-        pages = pages.filter(path__startswith=above.path, depth__gt=above.depth)
-    if parameters.translation_of is not None:
-        original = _named_page(scope, parameters, "translation_of", parameters.translation_of)
-        pages = pages.filter(translation_key=original.translation_key).exclude(pk=original.pk)
+    pages = _by_place(scope, pages, parameters, trees)
     if parameters.slug is not None:
         pages = pages.filter(slug=parameters.slug)
     if parameters.in_menu is not None:
         pages = pages.filter(show_in_menus=parameters.in_menu)
-    return pages
+    if parameters.tag:
+        pages = filters.by_tag(scope, pages, parameters.tag)
+    given = parameters.model_dump(include=set(_OWN_FILTERS), exclude_unset=True)
+    pages = filters.by_own_fields(pages, given, model)
+    return scope.first_versions(pages, trees) if parameters.locale else scope.pages(pages)
 
 
 def _content_types(types: list[str]) -> list[int]:
@@ -118,40 +158,45 @@ def _content_types(types: list[str]) -> list[int]:
     return [each.pk for each in ContentType.objects.get_for_models(*chosen).values()]
 
 
-def _named_page(scope: Scope, parameters: PagesParameters, name: str, value: int | str) -> Page:
-    """The public page that a parameter names; the same 422 for hidden and for missing ones."""
-    pk = scope.tree(parameters.locale).root_id if value == "root" else value
+def _by_place(scope: Scope, pages: Any, parameters: Any, trees: list[Tree]) -> Any:
+    """Pages narrowed by where they stand, seen from others."""
+    for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
+        value = getattr(parameters, name)
+        if value is None:
+            continue
+        found = Q(pk__in=[])
+        for page in _named_pages(scope, name, value, trees if parameters.locale else None):
+            found |= _PLACES[name](page)
+        pages = pages.filter(found)
+    return pages
+
+
+_PLACES = {
+    "child_of": lambda page: branch(page.path) & Q(depth=page.depth + 1),
+    "descendant_of": lambda page: branch(page.path) & ~Q(pk=page.pk),
+    "ancestor_of": lambda page: Q(path__in=list(branch_paths(page.path))[:-1]),
+    "translation_of": lambda page: Q(translation_key=page.translation_key) & ~Q(pk=page.pk),
+}
+
+
+def _named_pages(
+    scope: Scope, name: str, value: int | str, trees: list[Tree] | None
+) -> list[Page]:
+    """The public page that a parameter names, in given languages with its versions in these.
+
+    The same 422 for hidden and for missing ones.
+    """
+    pk = scope.default_tree.root_id if value == "root" else value
     page = scope.pages(Page.objects.filter(pk=pk)).first()
     if page is None:
         raise ParameterError(name, "is no page of this site")
-    return page
+    if trees is None or name == "translation_of":
+        return [page]
+    return list(scope.pages(Page.objects.filter(translation_key=page.translation_key), trees))
 
 
-def _ordering(order: str, model: type[Page] | None) -> list[str]:
-    allowed = {**_ORDERS, **(_own_orders(model) if model else {})}
-    ordering: list[str] = []
-    for part in order.split(","):
-        name = part.strip().removeprefix("-")
-        if name not in allowed:
-            raise ParameterError("order", f"knows no {name!r}; there are: {', '.join(allowed)}")
-        ordering.append(("-" if part.strip().startswith("-") else "") + allowed[name])
-    if len(ordering) > 5:
-        raise ParameterError("order", "takes five fields at most")
-    return [*ordering, "pk"]
-
-
-def _own_orders(model: type[Page]) -> dict[str, str]:
-    """A type's own fields that the database can order by: dates, numbers, short texts."""
-    sortable = (models.DateField, models.TimeField, models.IntegerField, models.CharField)
-    return {
-        name: name
-        for name, node in page_detail(model).fields.items()
-        if isinstance(node, FieldNode) and isinstance(node.field, sortable)
-    }
-
-
-class PageParameters(LocaleParameters, RichTextParameters):
-    """Which translation of the page."""
+class PageParameters(FallbackParameters, PageFormatParameters):
+    """Which translation of the page, and how."""
 
 
 @router.get(
@@ -163,19 +208,31 @@ class PageParameters(LocaleParameters, RichTextParameters):
         422: Problem,
     },
     summary="One page",
-    operation_id="page",
+    operation_id="get_page",
     url_name="page",
+    openapi_extra=IN_MARKDOWN,
 )
 def get_page(
     request: HttpRequest, page_id: int, parameters: Query[PageParameters]
 ) -> HttpResponse:
     """All of a page, or with `locale` of its translation, every reference in place."""
     scope = open_scope(request, parameters)
+    presentation = page_presentation(request, parameters)
+    trees = scope.trees_in(parameters.locale, parameters.fallback)
     if not 0 < page_id <= MAX_ID:
         raise NotFoundError("No page has this id.")
     wanted = Page.objects.filter(pk=page_id)
     if parameters.locale is not None:
-        tree = scope.tree(parameters.locale)
-        keys = scope.pages(wanted).values("translation_key")
-        wanted = Page.objects.filter(translation_key__in=keys, locale_id=tree.locale_id)
-    return answer(detail(scope, visible_page(scope, wanted)))
+        wanted = _version(scope, wanted, trees)
+    page = detail(scope, visible_page(scope, wanted), presentation)
+    return answer_page(request, parameters, page)
+
+
+def _version(scope: Scope, wanted: Any, trees: list[Tree]) -> Any:
+    """A public page's translation in the first of these languages that has it public."""
+    keys = scope.pages(wanted).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=keys)
+    first = scope.first_versions(versions, trees).first()
+    if first is not None:
+        return Page.objects.filter(pk=first.pk)
+    return versions.filter(locale_id=trees[0].locale_id)  # may be under a restriction

@@ -10,18 +10,26 @@ from pydantic import Field, StringConstraints
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from cms.core.visibility import branch
 from cms.delivery import schema
-from cms.delivery.answers import answer, open_scope
+from cms.delivery.answers import open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
 from cms.delivery.lookup import detail, visible_page
-from cms.delivery.parameters import Query, RichTextParameters
+from cms.delivery.page_markdown import (
+    IN_MARKDOWN,
+    PageFormatParameters,
+    answer_page,
+    answer_redirect,
+    page_presentation,
+)
+from cms.delivery.parameters import Query
 from cms.delivery.scope import Scope
 
 router = Router(tags=["pages"])
 
 
-class ResolveParameters(RichTextParameters):
-    """Which path."""
+class ResolveParameters(PageFormatParameters):
+    """Which path, and how the page at it is given."""
 
     html_path: Annotated[str, StringConstraints(min_length=1, max_length=2000)] = Field(
         ...,
@@ -36,18 +44,21 @@ class ResolveParameters(RichTextParameters):
     summary="Look up a path",
     operation_id="resolve",
     url_name="resolve",
+    openapi_extra=IN_MARKDOWN,
 )
 def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
     """The page at a path, or where it has moved."""
     scope = open_scope(request, parameters)
+    presentation = page_presentation(request, parameters)
     path, query = split_path(parameters.html_path)
     if path == "/":
         home = scope.default_tree
-        return answer(_redirect(302, f"/{home.language}/"))
+        return answer_redirect(request, parameters, _redirect(302, f"/{home.language}/"))
     page = find_page(scope, path)
     if page is not None:
-        return answer({"kind": "page", "page": detail(scope, page)})
-    return answer(find_redirect(scope, path, query))
+        found = detail(scope, page, presentation)
+        return answer_page(request, parameters, found, {"kind": "page", "page": found})
+    return answer_redirect(request, parameters, find_redirect(scope, path, query))
 
 
 def split_path(html_path: str) -> tuple[str, str]:
@@ -77,7 +88,7 @@ def find_page(scope: Scope, path: str) -> Page | None:
     url_path = tree.root_url_path + rest
     slug = url_path.rstrip("/").rsplit("/", 1)[-1]
     # the slug has an index; url_path has none
-    found = Page.objects.filter(slug=slug, url_path=url_path, path__startswith=tree.root_path)
+    found = Page.objects.filter(branch(tree.root_path), slug=slug, url_path=url_path)
     try:
         return visible_page(scope, found)
     except NotFoundError:

@@ -45,7 +45,7 @@ class SiteParameters(LocaleParameters, RichTextParameters):
     "site/",
     response={200: SiteShape, 404: Problem, 422: Problem},
     summary="The site",
-    operation_id="site",
+    operation_id="get_site",
     url_name="site",
 )
 def get_site(request: HttpRequest, parameters: Query[SiteParameters]) -> HttpResponse:
@@ -86,7 +86,7 @@ def _settings(scope: Scope, tree: Tree) -> Any:
     "locales/",
     response={200: schema.listing("LocaleList", schema.Locale), 404: Problem, 422: Problem},
     summary="The site's languages",
-    operation_id="locales",
+    operation_id="list_locales",
     url_name="locales",
 )
 def list_locales(request: HttpRequest, parameters: Query[Parameters]) -> HttpResponse:

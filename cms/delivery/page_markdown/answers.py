@@ -1,0 +1,83 @@
+"""Whether a client wants Markdown, and the answer that it gets."""
+
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from pydantic import Field
+
+from cms.delivery.answers import answer
+from cms.delivery.page_markdown.document import document
+from cms.delivery.parameters import FieldsParameters, RichTextParameters
+from cms.delivery.presentation import Presentation, presentation_of_details
+
+JSON, MARKDOWN = "application/json", "text/markdown"
+# For the OpenAPI document, beside the JSON.
+IN_MARKDOWN: dict[str, Any] = {
+    "responses": {200: {"content": {MARKDOWN: {"schema": {"type": "string"}}}}}
+}
+
+
+class PageFormatParameters(RichTextParameters, FieldsParameters):
+    """Of endpoints that give one page."""
+
+    format: Literal["json", "markdown"] | None = Field(
+        None,
+        description="What the answer is: JSON, or all of the page as one Markdown document with "
+        "its facts in front (`rich_text_format` then has no say). Without it, what the `Accept` "
+        "header prefers: `text/markdown`, else JSON.",
+    )
+
+
+def wants_markdown(request: HttpRequest, parameters: PageFormatParameters) -> bool:
+    """By the parameter, else by the `Accept` header and its weights."""
+    if parameters.format is not None:
+        return parameters.format == "markdown"
+    return request.get_preferred_type([JSON, MARKDOWN]) == MARKDOWN
+
+
+def page_presentation(request: HttpRequest, parameters: PageFormatParameters) -> Presentation:
+    """What the page must be loaded with; in Markdown links are whole, for it is read anywhere."""
+    presentation = presentation_of_details(parameters)
+    if wants_markdown(request, parameters):
+        return Presentation("markdown", presentation.fields, absolute_links=True)
+    return presentation
+
+
+def answer_page(
+    request: HttpRequest, parameters: PageFormatParameters, page: dict[str, Any], body: Any = None
+) -> HttpResponse:
+    """A PageDetail as the client wants it; `body` is the JSON if it is more than the page."""
+    if wants_markdown(request, parameters):
+        response = HttpResponse(document(page), content_type=f"{MARKDOWN}; charset=utf-8")
+        response.headers["Cache-Control"] = "no-cache"
+    else:
+        response = answer(page if body is None else body)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def answer_redirect(
+    request: HttpRequest, parameters: PageFormatParameters, redirect: dict[str, Any]
+) -> HttpResponse:
+    """`{kind: "redirect", …}`. Markdown has no words for it, so there HTTP says it itself.
+
+    Within the site it leads to this endpoint with the new path, and so to Markdown again.
+    """
+    if wants_markdown(request, parameters):
+        location = redirect["location"]
+        if location.startswith("/"):
+            given = request.GET.copy()
+            given["html_path"] = location
+            location = f"{request.path}?{urlencode(list(_pairs(given)))}"
+        response = HttpResponse(status=redirect["status"], headers={"Location": location})
+        response.headers["Cache-Control"] = "no-cache"
+    else:
+        response = answer(redirect)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _pairs(given: Any) -> Any:
+    return ((name, value) for name, values in given.lists() for value in values)

@@ -1,0 +1,119 @@
+"""`search/` and `search/suggest/`."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.functions import Substr
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from wagtail.models import Page
+
+from cms.delivery import shapes
+from cms.delivery.answers import answer, open_scope
+from cms.delivery.errors import ParameterError, Problem
+from cms.delivery.lookup import summaries, with_cards
+from cms.delivery.parameters import Query
+from cms.delivery.scope import Scope
+from search.finding import Criteria, Found, facets, find, suggest
+from search.highlights import READ, Highlighter
+from search.models import Document
+from search.schema import (
+    SearchParameters,
+    SearchResults,
+    Suggestions,
+    SuggestParameters,
+    decode,
+    encode,
+)
+
+router = Router(tags=["search"])
+
+
+@router.get(
+    "",
+    response={200: SearchResults, 404: Problem, 422: Problem},
+    summary="Search",
+    operation_id="search",
+    url_name="search",
+)
+def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpResponse:
+    """Public pages by the words in them, with highlights, and with facets to narrow it."""
+    scope = open_scope(request, parameters)
+    criteria = Criteria(
+        scope.trees_in(parameters.locale),
+        locale=parameters.locale,
+        types=parameters.type,
+        tags=parameters.tag,
+        first_day=parameters.first_day(),
+        last_day=parameters.last_day(),
+    )
+    found = find(scope, parameters.q, criteria, parameters.order)
+    chosen, following = _part(found, parameters)
+    return answer(
+        {
+            "count": len(found.matches),
+            "count_is_exact": found.is_all,
+            "items": _items(scope, found, [match.page_id for match in chosen]),
+            "facets": facets(scope, found.matches),
+            "next": following,
+        }
+    )
+
+
+def _part(found: Found, parameters: SearchParameters) -> tuple[list[Any], str | None]:
+    """The asked for matches, and the cursor of those after them."""
+    matches = found.matches
+    if parameters.cursor is not None:
+        if parameters.offset:
+            raise ParameterError("offset", "cannot stand beside a cursor")
+        score, key = decode(parameters.cursor)
+        if parameters.order == "relevance":
+            matches = [each for each in matches if (each.score, each.key) < (score, key)]
+        else:
+            matches = [each for each in matches if each.key < key]
+    end = parameters.offset + parameters.limit
+    chosen = matches[parameters.offset : end]
+    return chosen, encode(chosen[-1]) if end < len(matches) else None
+
+
+def _items(scope: Scope, found: Found, ids: list[int]) -> list[dict[str, Any]]:
+    if not ids:
+        return []
+    pages = _with_cards(found, ids)
+    documents = Document.objects.filter(page__in=ids).defer("text", "tags")
+    by_page = {each.page_id: each for each in documents.annotate(read=Substr("text", 1, READ))}
+    highlighter = Highlighter(found.question)
+    items = []
+    shown = [pages[pk] for pk in ids if pk in pages and pk in by_page]
+    for page, summary in zip(shown, summaries(scope, shown), strict=True):
+        language = scope.language_of(page)
+        highlight = {
+            "title": highlighter.title(page.title, language),
+            "body": highlighter.body(by_page[page.pk].read, language),
+        }
+        items.append({"page": summary, "highlight": highlight})
+    return items
+
+
+def _with_cards(found: Found, ids: list[int]) -> dict[int, Page]:
+    shown = set(ids)
+    types = {each.content_type_id for each in found.matches if each.page_id in shown}
+    models = [ContentType.objects.get_for_id(pk).model_class() for pk in sorted(types)]
+    return with_cards(Page.objects.all(), filter(None, models)).in_bulk(ids)
+
+
+@router.get(
+    "suggest/",
+    response={200: Suggestions, 404: Problem, 422: Problem},
+    summary="Complete titles",
+    operation_id="suggest",
+    url_name="search_suggest",
+)
+def complete(request: HttpRequest, parameters: Query[SuggestParameters]) -> HttpResponse:
+    """Public pages whose titles hold what has been typed so far."""
+    scope = open_scope(request, parameters)
+    criteria = Criteria(scope.trees_in(parameters.locale), parameters.locale)
+    ids = suggest(scope, parameters.q, criteria, parameters.limit)
+    pages = Page.objects.in_bulk(ids)
+    links = [shapes.page_link(scope, pages[pk]) for pk in ids if pk in pages]
+    return answer({"items": [{"page": link} for link in links if link]})
