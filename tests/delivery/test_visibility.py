@@ -77,6 +77,9 @@ HIDDEN: dict[str, Callable[[], Page]] = {
 RESTRICTED = {"password", "login", "groups", "below private"}
 
 
+BESIDE_THE_API = ["/sitemap.xml", "/feeds/news/en.xml", "/llms.txt"]
+
+
 def everything(api: Api, pages: list[Page]) -> str:
     """What all doors say, in one text."""
     doors = [
@@ -84,15 +87,27 @@ def everything(api: Api, pages: list[Page]) -> str:
         ("pages/", {"limit": 100, "order": "title", "child_of": "root"}),
         ("pages/", {"limit": 100, "type": "home.SectionPage"}),
         ("pages/", {"slug": CANARY}),
+        ("pages/", {"limit": 100, "detail": "true", "rich_text_format": "markdown"}),
+        ("pages/", {"limit": 100, "detail": "true", "rich_text_format": "portable_text"}),
+        ("pages/", {"limit": 100, "locale": "fr", "fallback": "en", "descendant_of": "root"}),
+        ("pages/", {"limit": 100, "in_menu": "true", "order": "-last_published_at"}),
+        ("navigation/", {"locale": "fr", "fallback": "en", "rich_text_format": "markdown"}),
+        ("sitemap/", {}),
+        ("search/", {"q": CANARY}),
+        ("search/", {"q": "words", "limit": 100}),
+        ("search/suggest/", {"q": CANARY[:4]}),
         ("navigation/", {}),
         ("site/", {}),
         ("locales/", {}),
         ("contacts/", {}),
         *((f"pages/{page.pk}/", {}) for page in pages),
+        *((f"pages/{page.pk}/", {"format": "markdown"}) for page in pages),
         *(("resolve/", {"html_path": page.url}) for page in pages if page.url),
     ]
-    said = [api.raw(path, **parameters).content.decode() for path, parameters in doors]
-    return "\n".join(said).lower()
+    answers = [api.raw(path, **parameters) for path, parameters in doors]
+    answers += [api.client.get(path) for path in BESIDE_THE_API]
+    assert all(answer.status_code < 500 for answer in answers)
+    return "\n".join(answer.content.decode() for answer in answers).lower()
 
 
 @pytest.mark.parametrize("name", HIDDEN)
@@ -121,6 +136,8 @@ def test_a_hidden_page_shows_at_no_door(api: Api, name: str) -> None:
     assert body[0]["pages"] == []
     assert body[1]["content"] == "<p>words</p>"
     assert body[2]["links"] == body[3]["links"] == []
+    found = api.get("search/", q=CANARY)
+    assert (found["count"], found["facets"]["type"]) == (0, [])
 
 
 @pytest.mark.parametrize("name", HIDDEN)
@@ -143,7 +160,9 @@ def test_asked_for_directly(api: Api, name: str) -> None:
         assert api.refused(f"pages/{hidden.pk}/") == missing
 
 
-@pytest.mark.parametrize("parameter", ["child_of", "descendant_of", "translation_of"])
+@pytest.mark.parametrize(
+    "parameter", ["child_of", "descendant_of", "ancestor_of", "translation_of"]
+)
 @pytest.mark.parametrize("name", HIDDEN)
 def test_naming_a_hidden_page_in_a_filter_tells_nothing(
     api: Api, name: str, parameter: str
