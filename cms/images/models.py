@@ -92,3 +92,11 @@ class CustomRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        """A folder for each image: Wagtail cuts long names, and two images may end up with one.
+
+        A storage that overwrites would then show a private picture in place of a public one.
+        """
+        name = self.file.field.storage.get_valid_name(filename.lstrip("."))
+        return f"images/{self.image.pk}-{self.image.version}/{name}"

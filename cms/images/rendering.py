@@ -4,6 +4,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os.path import splitext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def restore(image: "CustomImage", filter: Filter) -> "CustomRendition":
         if not storage.exists(name):
             file = _render(image, filter)
             # another name: a reader must not meet half a file
-            rendition.file.save(storage.get_alternative_name(file.name[:-5], file.name[-5:]), file)
+            rendition.file.save(storage.get_alternative_name(*splitext(file.name)), file)
         rendition.purge_from_cache()
         return rendition
 
@@ -81,10 +82,11 @@ def _make(image: "CustomImage", filter: Filter) -> "CustomRendition":
     try:
         with transaction.atomic():
             rendition.save()
-    except IntegrityError:
+    except IntegrityError as error:
         first = _stored(image, filter)
-        if first is None:  # the image was deleted meanwhile
-            raise
+        if first is None:
+            rendition.file.delete(save=False)
+            raise UnrenderableError(f"image {image.pk} was deleted meanwhile") from error
         if first.file.name != rendition.file.name:
             rendition.file.delete(save=False)
         return first

@@ -41,7 +41,12 @@ def serve_picture(
         file = _open_rendition(image, Filter(spec))
     except (OSError, CustomRendition.DoesNotExist) as error:  # the original is lost or broken
         raise Http404 from error
-    return FileResponse(file, content_type=presets.CONTENT_TYPES[format_name], headers=headers)
+    return FileResponse(
+        file,
+        content_type=presets.CONTENT_TYPES[format_name],
+        filename=f"picture-{image.pk}-{width}.{format_name}",
+        headers=headers,
+    )
 
 
 @require_safe
@@ -57,7 +62,8 @@ def serve_drawing(request: HttpRequest, image_id: int, version: str) -> HttpResp
         file = image.file.storage.open(image.file.name)
     except OSError as error:
         raise Http404 from error
-    return FileResponse(file, content_type=svg.CONTENT_TYPE, headers=headers)
+    name = f"picture-{image.pk}.svg"
+    return FileResponse(file, content_type=svg.CONTENT_TYPE, filename=name, headers=headers)
 
 
 def _public_image(image_id: int, version: str) -> CustomImage:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
@@ -128,6 +127,19 @@ def test_the_second_of_two_machines_takes_what_the_first_has_made(
     monkeypatch.setattr(CustomImage, "generate_rendition_file", slower)
     assert ask(address(image, "160.webp"))[0] == 200
     rendition = image.renditions.get()
-    stored = {path.name for path in (Path(settings.MEDIA_ROOT) / "images").iterdir()}
-    same = {name for name in stored if name.startswith("a.") or name.startswith("a_")}
-    assert Path(rendition.file.name).name in same
+    folder = Path(rendition.file.path).parent
+    assert [path.name for path in folder.iterdir()] == [Path(rendition.file.name).name]
+
+
+def test_a_picture_that_is_deleted_while_it_is_made_is_not_there(
+    image: CustomImage, monkeypatch: Any
+) -> None:
+    generate = CustomImage.generate_rendition_file
+
+    def too_late(self: CustomImage, *args: Any, **kwargs: Any) -> Any:
+        file = generate(self, *args, **kwargs)
+        CustomImage.objects.get(pk=self.pk).delete()
+        return file
+
+    monkeypatch.setattr(CustomImage, "generate_rendition_file", too_late)
+    assert ask(address(image, "160-1x1.webp"))[0] == 404

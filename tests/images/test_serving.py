@@ -328,3 +328,20 @@ def test_from_a_storage_on_another_machine(client: Client, settings: Any) -> Non
         assert int(response.headers["Content-Length"]) > 0
     default_storage.delete(image.renditions.get().file.name)
     assert get(client, image).status_code == 200
+
+
+def test_two_pictures_never_share_a_file(client: Client) -> None:
+    """Also where a storage overwrites: long names are cut until nothing of the title is left."""
+    names = set()
+    for colour in ("red", "blue"):
+        content = files.encoded("a.png", PillowImage.new("RGB", (1000, 900), colour))
+        image = files.stored("the-same-name.png", content)
+        assert get(client, image, "960-16x9.avif").status_code == 200
+        names.add(image.renditions.get().file.name)
+    folders = {Path(name).parent for name in names}
+    assert len(folders) == 2
+
+
+def test_a_saved_picture_has_a_name(client: Client, image: CustomImage) -> None:
+    told = get(client, image, "640-16x9.avif").headers["Content-Disposition"]
+    assert told == f'inline; filename="picture-{image.pk}-640.avif"'
