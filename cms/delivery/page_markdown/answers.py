@@ -3,7 +3,12 @@
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils.cache import patch_vary_headers
 from pydantic import Field
 
@@ -12,7 +17,7 @@ from cms.delivery.page_markdown.document import document
 from cms.delivery.parameters import FieldsParameters, RichTextParameters
 from cms.delivery.presentation import Presentation, presentation_of_details
 
-JSON, MARKDOWN = "application/json", "text/markdown"
+JSON, MARKDOWN, MARKDOWN_UTF8 = "application/json", "text/markdown", "text/markdown; charset=utf-8"
 # For the OpenAPI document, beside the JSON.
 IN_MARKDOWN: dict[str, Any] = {
     "responses": {200: {"content": {MARKDOWN: {"schema": {"type": "string"}}}}}
@@ -34,7 +39,7 @@ def wants_markdown(request: HttpRequest, parameters: PageFormatParameters) -> bo
     """By the parameter, else by the `Accept` header and its weights."""
     if parameters.format is not None:
         return parameters.format == "markdown"
-    return request.get_preferred_type([JSON, MARKDOWN]) == MARKDOWN
+    return request.get_preferred_type([JSON, MARKDOWN, MARKDOWN_UTF8]) in (MARKDOWN, MARKDOWN_UTF8)
 
 
 def page_presentation(request: HttpRequest, parameters: PageFormatParameters) -> Presentation:
@@ -50,7 +55,7 @@ def answer_page(
 ) -> HttpResponse:
     """A PageDetail as the client wants it; `body` is the JSON if it is more than the page."""
     if wants_markdown(request, parameters):
-        response = HttpResponse(document(page), content_type=f"{MARKDOWN}; charset=utf-8")
+        response = HttpResponse(document(page), content_type=MARKDOWN_UTF8)
         response.headers["Cache-Control"] = "no-cache"
     else:
         response = answer(page if body is None else body)
@@ -65,13 +70,17 @@ def answer_redirect(
 
     Within the site it leads to this endpoint with the new path, and so to Markdown again.
     """
+    response: HttpResponse
     if wants_markdown(request, parameters):
         location = redirect["location"]
         if location.startswith("/"):
             given = request.GET.copy()
             given["html_path"] = location
             location = f"{request.path}?{urlencode(list(_pairs(given)))}"
-        response = HttpResponse(status=redirect["status"], headers={"Location": location})
+        is_permanent = redirect["status"] == 301
+        response = (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(
+            location
+        )
         response.headers["Cache-Control"] = "no-cache"
     else:
         response = answer(redirect)
