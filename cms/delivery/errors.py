@@ -61,10 +61,15 @@ class RestrictedError(Exception):
         self.restriction = restriction
 
 
+def status_title(status: int) -> str:
+    """A status in words; Python's own words for 422 depend on its version."""
+    return "Unprocessable Content" if status == 422 else HTTPStatus(status).phrase
+
+
 def problem(status: int, detail: str, **more: Any) -> HttpResponse:
     body = {
         "type": more.pop("type", "about:blank"),
-        "title": HTTPStatus(status).phrase,
+        "title": status_title(status),
         "status": status,
         "detail": detail,
         **more,

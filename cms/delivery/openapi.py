@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cms.delivery.errors import CONTENT_TYPE
+from cms.delivery.errors import CONTENT_TYPE, status_title
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 
@@ -44,6 +44,7 @@ def operations(document: dict[str, Any]) -> list[dict[str, Any]]:
 def _name_problems(operation: dict[str, Any]) -> None:
     """Errors are `application/problem+json`, which Ninja cannot say."""
     for status, response in operation["responses"].items():
+        response["description"] = status_title(int(status))
         if int(status) >= 400 and "application/json" in response.get("content", {}):
             response["content"] = {CONTENT_TYPE: response["content"]["application/json"]}
 

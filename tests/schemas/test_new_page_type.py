@@ -132,6 +132,6 @@ def test_its_reading_view(api: Api, recipe: RecipePage) -> None:
     assert "Soup" in api.client.get(recipe.url).content.decode()
 
 
-def test_checks_pass() -> None:
+def test_checks_pass(db: None) -> None:
     call_command("check")
     assert "steps" in page_detail(RecipePage).fields
