@@ -1,0 +1,73 @@
+"""`make bench`: the Delivery API beside Wagtail's own APIs, on one server and one database.
+
+    python -m benchmarks --pages 1000 20000
+
+Ends with an error if a side gives something else than what there is, never for a slow figure.
+See docs/performance.md.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks import report
+from benchmarks.databases import stage
+from benchmarks.flows import FLOWS, SIDES
+from benchmarks.measure import Plan, WrongWorkloadError, measure
+from benchmarks.server import serving
+
+
+def main() -> None:
+    options = _options()
+    database_url = os.environ.get("DATABASE_URL", "")
+    database = "PostgreSQL" if database_url else "SQLite"
+    flows = [flow for flow in FLOWS if not options.flow or flow.name in options.flow]
+    plan = Plan(options.rounds, options.seconds, options.connections)
+    stages = [stage(pages, options.cache, database_url, _say) for pages in options.pages]
+    with ExitStack() as stack:
+        served = [(each, stack.enter_context(serving(each.variables))) for each in stages]
+        try:
+            results = measure(flows, options.side, served, plan, _say)
+        except WrongWorkloadError as error:
+            sys.exit(f"Wrong workload: {error}")
+    text = report.markdown(results, database)
+    sys.stdout.write(text)
+    if options.markdown:
+        report.place(text, options.markdown, database)
+    if options.json:
+        options.json.write_text(report.as_json(results, database))
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(
+        prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0]
+    )
+    parser.add_argument(
+        "--pages", type=int, nargs="+", default=[1000, 20_000], metavar="N", help="sizes"
+    )
+    parser.add_argument("--rounds", type=int, default=Plan.rounds, help="of each flow and side")
+    parser.add_argument("--connections", type=int, default=Plan.connections, help="at once")
+    parser.add_argument("--seconds", type=float, default=Plan.seconds, help="of a round")
+    names = [flow.name for flow in FLOWS]
+    parser.add_argument("--flow", nargs="+", choices=names, help="only these")
+    parser.add_argument("--side", nargs="+", choices=SIDES, default=SIDES, help="only these")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all rounds there")
+    parser.add_argument(
+        "--markdown",
+        type=Path,
+        metavar="FILE",
+        help="write the tables there too; in a page, between the marks for this database",
+    )
+    cache = Path(__file__).resolve().parent.parent / "var" / "bench"
+    parser.add_argument("--cache", type=Path, default=cache, help="where databases are kept")
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    main()

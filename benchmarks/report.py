@@ -1,0 +1,108 @@
+"""What was measured, as tables for people and as JSON for machines."""
+
+import json
+import platform
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from benchmarks.flows import DELIVERY
+from benchmarks.measure import PATIENCE, Result
+
+Row = list[str]
+
+
+def markdown(results: list[Result], database: str) -> str:
+    """A table for each number of pages, and one of how the times grow with it."""
+    sizes = sorted({result.pages for result in results})
+    parts = [f"{database}, Python {platform.python_version()}; one worker process."]
+    for size in sizes:
+        rows = [_row(result, results) for result in results if result.pages == size]
+        heads = ["flow", "side", "queries", "CPU, ms", "× delivery", "requests/s", "kB"]
+        parts += [f"### {size:,} pages", _table(heads, rows)]
+    if len(sizes) > 1:
+        heads = ["flow", "side", *(f"{size:,}" for size in sizes), "growth"]
+        parts += ["### Growth: CPU, ms", _table(heads, _growth(results, sizes))]
+    return "\n\n".join(parts) + "\n"
+
+
+def place(tables: str, page: Path, database: str) -> None:
+    """Write tables to a file; where it has marks for this database, in place of what is there.
+
+    The marks are `<!-- SQLite -->` and `<!-- end of SQLite -->`.
+    """
+    first, last = f"<!-- {database} -->", f"<!-- end of {database} -->"
+    text = page.read_text() if page.exists() else ""
+    if first in text and last in text:
+        before, after = text.partition(first)[0], text.rpartition(last)[2]
+        tables = f"{before}{first}\n{tables}{last}{after}"
+    page.write_text(tables)
+
+
+def as_json(results: list[Result], database: str) -> str:
+    """All rounds: `{database, results: [{flow, side, pages, queries, bytes, rounds, cpu_ms, …}]}`.
+
+    `cpu_ms` and `per_second` are null for what took longer than PATIENCE.
+    """
+    items = [
+        asdict(result)
+        | {
+            "cpu_ms": result.cpu_ms if result.rounds else None,
+            "per_second": result.per_second if result.rounds else None,
+        }
+        for result in results
+    ]
+    return json.dumps({"database": database, "results": items}, indent=1)
+
+
+def _row(result: Result, results: list[Result]) -> Row:
+    if not result.rounds:
+        return [result.flow, result.side, "–", f"> {PATIENCE * 1000:,.0f}", "–", "–", "–"]
+    delivery = _find(results, result.flow, DELIVERY, result.pages)
+    return [
+        result.flow,
+        result.side,
+        "–" if result.queries is None else str(result.queries),
+        _number(result.cpu_ms),
+        _number(result.cpu_ms / delivery.cpu_ms) if delivery else "–",
+        _number(result.per_second),
+        f"{result.bytes / 1000:.1f}",
+    ]
+
+
+def _growth(results: list[Result], sizes: list[int]) -> Iterator[Row]:
+    for flow, side in dict.fromkeys((result.flow, result.side) for result in results):
+        found: list[Any] = [_find(results, flow, side, size) for size in sizes]
+        if all(result and result.rounds for result in found):
+            times = [result.cpu_ms for result in found]
+            yield [flow, side, *map(_number, times), f"{times[-1] / times[0]:.2f}x"]
+
+
+def _find(results: Iterable[Result], flow: str, side: str, pages: int) -> Result | None:
+    wanted = (flow, side, pages)
+    return next((each for each in results if (each.flow, each.side, each.pages) == wanted), None)
+
+
+def _number(value: float) -> str:
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def _table(heads: Row, rows: Iterable[Row]) -> str:
+    """In Markdown, with columns that line up; numbers to the right."""
+    lines = [heads, *rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+
+    def line(cells: Row) -> str:
+        padded = [
+            cell.ljust(width) if place < 2 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        return f"| {' | '.join(padded)} |"
+
+    rule = [
+        "-" * width if place < 2 else "-" * (width - 1) + ":" for place, width in enumerate(widths)
+    ]
+    return "\n".join([line(heads), line(rule), *map(line, lines[1:])])

@@ -1,0 +1,16 @@
+"""The project's addresses, and Wagtail's API v2."""
+
+from django.urls import path
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.documents.api.v2.views import DocumentsAPIViewSet
+from wagtail.images.api.v2.views import ImagesAPIViewSet
+
+from cms.urls import urlpatterns as own_patterns
+
+v2 = WagtailAPIRouter("wagtailapi")
+v2.register_endpoint("pages", PagesAPIViewSet)
+v2.register_endpoint("images", ImagesAPIViewSet)
+v2.register_endpoint("documents", DocumentsAPIViewSet)
+
+urlpatterns = [path("api/v2/", v2.urls), *own_patterns]
