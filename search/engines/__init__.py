@@ -56,6 +56,16 @@ class Match:
     score: float
 
 
+# What a match is made of, but for its score, as pages lead to it.
+COLUMNS = (
+    "search_document__key",
+    "pk",
+    "search_document__locale_id",
+    "search_document__content_type_id",
+    "search_document__tags",
+)
+
+
 class Engine(Protocol):
     """What a database can do."""
 

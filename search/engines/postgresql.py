@@ -13,7 +13,7 @@ from django.db.models import BooleanField, FloatField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
-from search.engines import Alternatives, Match, Query, Words
+from search.engines import COLUMNS, Alternatives, Match, Query, Words
 
 _MAX_POSITION = 16_383  # of a tsvector
 # Kinds of words live side by side in one index; no word of a text holds an equals sign.
@@ -61,11 +61,7 @@ class PostgreSQL:
             output_field=FloatField(),
         )
         return found.order_by("-search_document__key").values_list(
-            "search_document__key",
-            "pk",
-            "search_document__locale_id",
-            "search_document__content_type_id",
-            "search_document__tags",
+            *COLUMNS,
             rank if query.is_ranked else Value(0.0),
         )
 

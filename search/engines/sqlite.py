@@ -8,7 +8,7 @@ from django.db.models import BooleanField, FloatField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
-from search.engines import Alternatives, Match, Query, Words
+from search.engines import COLUMNS, Alternatives, Match, Query, Words
 
 # The tokenizer `ascii` cuts at ASCII signs alone: the words come cut and folded already.
 CREATE = [
@@ -59,11 +59,7 @@ class SQLite:
         # words of the title count ten times
         rank = RawSQL("-bm25(search_words, 10.0, 1.0, 0.0, 0.0)", [], output_field=FloatField())
         return found.order_by("-search_document__words__pk").values_list(
-            "search_document__key",
-            "pk",
-            "search_document__locale_id",
-            "search_document__content_type_id",
-            "search_document__tags",
+            *COLUMNS,
             rank if query.is_ranked else Value(0.0),
         )
 

@@ -1,6 +1,5 @@
 """Wagtail's own API v3 says exactly what streams hold, and what it says is true."""
 
-import datetime
 import json
 from decimal import Decimal
 from functools import cache
@@ -14,6 +13,7 @@ from wagtail.models import APIToken, Page
 
 from tests import builders
 from tests.recipes.models import RecipePage
+from tests.recipes.steps import plain_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -102,20 +102,7 @@ def test_every_kind_of_block_that_wagtail_has(get: Any) -> None:
         steps=[
             ("step", {**step, "minutes": None}),
             ("course", [("steps", [{**step, "minutes": 4}]), ("note", "Wait.")]),
-            ("day", datetime.date(2026, 2, 1)),
-            ("hour", datetime.time(12, 30)),
-            ("moment", datetime.datetime(2026, 2, 1, 10, 0, tzinfo=datetime.UTC)),
-            ("hot", True),
-            ("weight", 1.5),
-            ("link", "https://example.org/"),
-            ("mail", "a@example.org"),
-            ("taste", "sour"),
-            ("tastes", ["sweet", "sour"]),
-            ("page", other),
-            ("picture", image),
-            ("described", {"image": image, "alt_text": "Steam", "decorative": False}),
-            ("file", file),
-            ("quote", "Eat!"),
+            *plain_steps(other, image, file),
         ],
     )
     builders.publish(builders.home(), page)

@@ -1,6 +1,5 @@
 """A new page type is one class: answers, types and lists follow from it."""
 
-import datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from cms.schemas.models import page_detail
 from tests import builders
 from tests.delivery.conftest import Api, api, openapi
 from tests.recipes.models import Cook, RecipeHelper, RecipePage
+from tests.recipes.steps import plain_steps
 
 __all__ = ["api"]
 
@@ -34,20 +34,7 @@ def recipe(api: Api) -> RecipePage:
         steps=[
             ("step", step),
             ("course", [("steps", [step, step]), ("note", "Wait.")]),
-            ("day", datetime.date(2026, 2, 1)),
-            ("hour", datetime.time(12, 30)),
-            ("moment", datetime.datetime(2026, 2, 1, 10, 0, tzinfo=datetime.UTC)),
-            ("hot", True),
-            ("weight", 1.5),
-            ("link", "https://example.org/"),
-            ("mail", "a@example.org"),
-            ("taste", "sour"),
-            ("tastes", ["sweet", "sour"]),
-            ("page", other),
-            ("picture", image),
-            ("described", {"image": image, "alt_text": "Steam", "decorative": False}),
-            ("file", file),
-            ("quote", "Eat!"),
+            *plain_steps(other, image, file),
         ],
     )
     return builders.publish(builders.home(), page)
