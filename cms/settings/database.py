@@ -24,6 +24,7 @@ _POSTGRES_OPTIONS = {
     "options": f"-c statement_timeout={env.statement_timeout * 1000} -c lock_timeout=10000 "
     "-c idle_in_transaction_session_timeout=60000",
 }
+_KEPT = 600  # seconds between requests; to open SQLite anew would cost more than its answers
 
 
 def _database() -> dict[str, Any]:
@@ -36,7 +37,7 @@ def _database() -> dict[str, Any]:
         return _sqlite(BASE_DIR / database["NAME"], options)
     return database | {
         "OPTIONS": _POSTGRES_OPTIONS | options,
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": _KEPT,
         "CONN_HEALTH_CHECKS": True,
     }
 
@@ -46,6 +47,7 @@ def _sqlite(path: Path, options: dict[str, Any]) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         "OPTIONS": _SQLITE_OPTIONS | options,
+        "CONN_MAX_AGE": _KEPT,
     }
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import close_old_connections, connection
 from wagtail.models import Page, Site
 
 from tests import builders
@@ -40,6 +40,24 @@ def test_postgresql(parameter: str, value: str) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("on PostgreSQL only")
     assert value_of(f"SHOW {parameter}") == value
+
+
+@pytest.mark.django_db
+def test_a_connection_outlives_its_request() -> None:
+    """To open one anew costs more than what most requests ask of it."""
+
+    def request() -> Any:
+        try:
+            connection.ensure_connection()
+            opened = connection.connection
+            close_old_connections()  # what Django does after each request
+            return opened, connection.connection
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        before, after = pool.submit(request).result()
+    assert after is before
 
 
 def test_many_publish_at_once(committed_site: Site) -> None:
