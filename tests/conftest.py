@@ -11,9 +11,10 @@ from wagtail.models import Site
 from cms import settings as production
 from cms.core.site_setup import set_up_site
 from tests.databases import Databases
+from tests.demo.fixtures import demo, loaded_demo
 from tests.node.fixtures import node_modules, node_project
 
-__all__ = ["node_modules", "node_project"]
+__all__ = ["demo", "loaded_demo", "node_modules", "node_project"]
 
 
 @pytest.fixture(scope="session")

@@ -109,18 +109,31 @@ class Databases:
         self.place.remove(self.migrated)
 
     @contextmanager
-    def copied(self, purpose: str) -> Iterator[None]:
+    def copied(self, purpose: str, of: str | None = None) -> Iterator[None]:
         """The connection leads to a new copy, which is thrown away at the end."""
-        usual = connection.settings_dict["NAME"]
+        with self.kept(purpose, of) as copy, self.connected(copy):
+            yield
+
+    @contextmanager
+    def kept(self, purpose: str, of: str | None = None) -> Iterator[str]:
+        """The name of a new copy, which is thrown away at the end."""
         copy = self.place.name_of_copy(purpose)
         self.place.remove(copy)  # a run that was killed may have left it
-        self.place.copy(self.migrated, copy)
-        _connect_to(copy)
+        self.place.copy(of or self.migrated, copy)
+        try:
+            yield copy
+        finally:
+            self.place.remove(copy)
+
+    @contextmanager
+    def connected(self, name: str) -> Iterator[None]:
+        """The connection leads to this database."""
+        usual = connection.settings_dict["NAME"]
+        _connect_to(name)
         try:
             yield
         finally:
             _connect_to(usual)
-            self.place.remove(copy)
 
 
 def _version() -> str:
