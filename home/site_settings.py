@@ -15,11 +15,17 @@ from wagtail.models import (
 
 from cms.blocks.palettes import LinkGroupsBlock
 from cms.core import rendering
+from cms.core.transactions import PublishedAsWhole
 from home.blocks import SocialLinksBlock
 
 
 class SiteSettings(
-    DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, ClusterableModel
+    PublishedAsWhole,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    ClusterableModel,
 ):
     """One for each site and language. A translatable snippet, since Wagtail's own site
     settings know one language only."""

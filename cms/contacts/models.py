@@ -18,9 +18,11 @@ from wagtail_localize.fields import SynchronizedField
 from cms.contacts.fields import LanguagesField
 from cms.core import rendering
 from cms.core.api_fields import ImageAPIField
+from cms.core.transactions import PublishedAsWhole
 
 
 class Contact(
+    PublishedAsWhole,
     LockableMixin,
     DraftStateMixin,
     RevisionMixin,

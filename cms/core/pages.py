@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import rendering
 from cms.core.forms import HeadlessPageForm
 from cms.core.levels import LimitedLevels
+from cms.core.transactions import ChangedAsWhole
 from cms.core.visibility import Visibility
 
 
-class HeadlessPage(LimitedLevels, models.Model):
+class HeadlessPage(LimitedLevels, ChangedAsWhole, models.Model):
     """A page that a separate frontend shows; the backend only gives a reading view of it.
 
     Mix in before `Page`. Subclasses list their `api_fields`, and in `api_card_fields` the

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms.contacts",
     "cms.images",
     "cms.blocks",
+    "cms.events",
     "cms.core",
     # Wagtail
     "wagtail_localize",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.core.transactions.WholeRequestMiddleware",
     "cms.delivery.middleware.DeliveryMiddleware",
     "cms.delivery.management_api.TokenRequiredMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -36,6 +36,7 @@ def _database() -> dict[str, Any]:
         # a relative path means one place, wherever the process was started
         return _sqlite(BASE_DIR / database["NAME"], options)
     return database | {
+        "ENGINE": "cms.core.database.postgresql",
         "OPTIONS": _POSTGRES_OPTIONS | options,
         "CONN_MAX_AGE": _KEPT,
         "CONN_HEALTH_CHECKS": True,
@@ -44,7 +45,7 @@ def _database() -> dict[str, Any]:
 
 def _sqlite(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "cms.core.database.sqlite3",
         "NAME": path,
         "OPTIONS": _SQLITE_OPTIONS | options,
         "CONN_MAX_AGE": _KEPT,

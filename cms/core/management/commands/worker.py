@@ -4,6 +4,7 @@ import logging
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 from types import FrameType
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from cms.core.chores import all_chores
 from cms.core.housekeeping import keep_house
 from cms.core.scheduling import Scheduler
 
@@ -40,6 +42,8 @@ class Command(BaseCommand):
     def work_once(self) -> None:
         failed = Scheduler().run()
         keep_house()
+        for chore in all_chores():
+            chore.action(Event())
         TaskWorker(batch=True).run()
         if failed:
             raise CommandError(f"{failed} scheduled changes failed; the log says why.")
@@ -51,6 +55,10 @@ class Command(BaseCommand):
         helpers = [
             _Repeated(lambda: schedule.run(worker.stopping), interval, worker.stopping),
             _Repeated(keep_house, 300, worker.stopping),
+            *(
+                _Repeated(partial(chore.action, worker.stopping), chore.seconds, worker.stopping)
+                for chore in all_chores()
+            ),
         ]
         for thread in helpers:
             thread.start()

@@ -1,0 +1,37 @@
+"""Django's own database backends, with a moment for last words before each commit.
+
+The content log is written in that moment: in the transaction of the change that it tells of, when
+all of the change is there, and with its lock held no longer than a commit takes.
+"""
+
+from typing import Protocol
+
+
+class LastWords(Protocol):
+    def before_commit(self) -> None:
+        """Called inside every transaction right before it is committed.
+
+        Can use the database as inside `atomic`; what it raises undoes the transaction.
+        """
+
+    def after_rollback(self) -> None:
+        """Called when all of a transaction has been undone."""
+
+
+_speakers: list[LastWords] = []
+
+
+def let_speak(speaker: LastWords) -> None:
+    """From now on; called once, from an app's `ready()`."""
+    if speaker not in _speakers:
+        _speakers.append(speaker)
+
+
+def before_commit() -> None:
+    for speaker in _speakers:
+        speaker.before_commit()
+
+
+def after_rollback() -> None:
+    for speaker in _speakers:
+        speaker.after_rollback()

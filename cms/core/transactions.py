@@ -1,0 +1,61 @@
+"""Changes that happen as a whole or not at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+
+class WholeRequestMiddleware:
+    """What a request changes, it changes as a whole: an error in the middle leaves no half."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            return self.get_response(request)
+        _receive(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+def _receive(request: HttpRequest) -> None:
+    """Read all that the client sends first: a slow upload must not keep other writers waiting."""
+    if request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        request.POST  # noqa: B018  # is read when it is first asked for
+    else:
+        request.body  # noqa: B018
+
+
+class PublishedAsWhole:
+    """Mix in before Wagtail's `DraftStateMixin`: a publication with all that follows from it
+    (aliases, logs, signals) happens in one transaction, whoever starts it."""
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)  # type: ignore[misc]  # Wagtail's
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)  # type: ignore[misc]
+
+
+class ChangedAsWhole(PublishedAsWhole):
+    """The same for a page, which can also be moved, copied and deleted with all below it."""
+
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().move(*args, **kwargs)  # type: ignore[misc]
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().copy(*args, **kwargs)  # type: ignore[misc]
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)  # type: ignore[misc]

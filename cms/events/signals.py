@@ -1,0 +1,118 @@
+"""Where changes are noticed; nobody else listens to Wagtail for the sake of the public."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
+from wagtail.signals import page_published, post_page_move
+
+from cms.core.database import let_speak
+from cms.events import recording
+from cms.events.recorded import recorded_models
+from cms.events.touched import here, note, take
+
+# Fields that saving a draft or locking writes; nothing that the public reads.
+_BOOKKEEPING = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
+
+
+class _Recorder:
+    """Writes the log as a transaction's last words."""
+
+    def before_commit(self) -> None:
+        recording.record(take())
+
+    def after_rollback(self) -> None:
+        take()
+
+
+_recorder = _Recorder()
+
+
+def connect() -> None:
+    let_speak(_recorder)
+    page_published.connect(_on_publish, dispatch_uid="events")
+    post_page_move.connect(_on_move, dispatch_uid="events")
+    _listen(_on_page, *(model for model in apps.get_models() if issubclass(model, Page)))
+    _listen(_on_thing, *recorded_models())
+    _listen(_on_site, Site, Locale)
+    _listen(_on_restriction, PageViewRestriction)
+    _listen(_on_collection, Collection, CollectionViewRestriction)
+    post_migrate.connect(_on_migrate, dispatch_uid="events")
+
+
+def _listen(receiver: Any, *models: type[Any]) -> None:
+    for model in models:
+        post_save.connect(receiver, sender=model)
+        post_delete.connect(receiver, sender=model)
+
+
+def _is_public(written: Any, raw: bool) -> bool:
+    """Whether saving these fields (None: all) can matter; fixtures are looked at afterwards."""
+    return not raw and (written is None or not set(written) <= _BOOKKEEPING)
+
+
+def _on_publish(instance: Page, **kwargs: Any) -> None:
+    here().pages.add(instance.pk)
+    note()
+
+
+def _on_page(instance: Page, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
+    if _is_public(update_fields, raw):
+        here().pages.add(instance.pk)
+        note()
+
+
+def _on_move(instance: Page, **kwargs: Any) -> None:
+    here().branches.add(instance.pk)
+    here().reordered.add(instance.pk)
+    note()
+
+
+def _on_thing(
+    sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any
+) -> None:
+    if _is_public(update_fields, raw):
+        here().things.add((sender, instance.pk))
+        note()
+
+
+def _on_site(raw: bool = False, **kwargs: Any) -> None:
+    """All pages may have other paths, or none."""
+    if not raw:
+        here().sites = True
+        note()
+
+
+def _on_restriction(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        here().branches.add(instance.page_id)
+        note()
+
+
+def _on_collection(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        collection = instance if isinstance(instance, Collection) else instance.collection
+        here().collections.add(collection.pk)
+        note()
+
+
+def _on_migrate(sender: Any, plan: Any = (), **kwargs: Any) -> None:
+    """Take in what was there before the log, or what migrations have changed."""
+    if sender.name == "cms.events" and any(not backwards for _migration, backwards in plan):
+        recording.reconcile()
