@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.snippets import HeadlessSnippetViewSet
 from home.forms import SiteSettingsForm
 from home.models import SiteSettings
 
 
-class SiteSettingsViewSet(SnippetViewSet):
+class SiteSettingsViewSet(HeadlessSnippetViewSet):
     model = SiteSettings
     icon = "cog"
     menu_label = _("Site settings")

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import LocaleColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from cms.core.snippets import HeadlessSnippetViewSet
 from news.models import Place, Topic
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(HeadlessSnippetViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "slug", LocaleColumn()]
@@ -16,7 +17,7 @@ class TopicViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(HeadlessSnippetViewSet):
     model = Place
     icon = "site"
     list_display = ["name", "slug", LocaleColumn()]

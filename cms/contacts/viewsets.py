@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.contacts.forms import ContactForm
 from cms.contacts.models import Contact
+from cms.core.snippets import HeadlessSnippetViewSet
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(HeadlessSnippetViewSet):
     model = Contact
     icon = "group"
     menu_label = _("Contacts")

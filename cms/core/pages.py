@@ -7,8 +7,9 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PagePermissionTester
 
-from cms.core import rendering
+from cms.core import page_rights, rendering
 from cms.core.forms import HeadlessPageForm
 from cms.core.levels import LimitedLevels
 from cms.core.transactions import ChangedAsWhole
@@ -28,6 +29,9 @@ class HeadlessPage(LimitedLevels, ChangedAsWhole, models.Model):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return page_rights.tester_for(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Redirect to the frontend, or show the reading view where none is configured."""

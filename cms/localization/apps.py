@@ -11,4 +11,7 @@ class LocalizationConfig(AppConfig):
         from wagtail.api.v3.api import api
         from wagtail.locales.api.v3 import router
 
+        from cms.localization import permissions
+
         api.add_router("/locales/", router)
+        permissions.register()

@@ -1,0 +1,26 @@
+"""Moderation by language: who may act on content at a step of a workflow."""
+
+from typing import Any
+
+from wagtail.models.workflows import AbstractGroupApprovalTask
+
+from cms.localization.rights import REVIEWING, rights_of
+
+
+def may_moderate(user: Any, content: Any) -> bool:
+    """Whether language rights let this user decide on the step that this content is at.
+
+    Wagtail asks for a group of the step; if that is a limited one, it takes the right to
+    review in the content's language.
+    """
+    rights = rights_of(user)
+    if not rights.is_limited:
+        return True
+    groups = user.groups.all()
+    task = content.current_workflow_task
+    if isinstance(task, AbstractGroupApprovalTask):
+        groups = groups.filter(pk__in=task.groups.values("pk"))
+    return any(
+        rights.group_allows(group, REVIEWING, content.locale_id)
+        for group in groups.values_list("pk", flat=True)
+    )

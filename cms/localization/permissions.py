@@ -1,0 +1,111 @@
+"""What a user may do with a page or snippet in its language. Every door of translation asks here.
+
+Wagtail's own doors ask the policies that `register` puts in place.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from wagtail.models import AbstractPage, LockableMixin, Page, TranslatableMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry, register_permission_policy
+
+from cms.core import page_rights
+from cms.localization.page_permissions import LanguagePagePolicy
+from cms.localization.page_tester import LanguagePageTester
+from cms.localization.rights import Locales, rights_of
+from cms.localization.snippet_permissions import LanguageModelPolicy, includes
+
+PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
+SNIPPET_ACTIONS = {"add", "change", "delete", "view", "publish"}
+
+
+def register() -> None:
+    """Have Wagtail ask for language rights, in the admin and in its management API."""
+    page_rights.use(LanguagePageTester)
+    register_permission_policy(AbstractPage, LanguagePagePolicy(Page))
+    for model in translatable_snippets():
+        register_permission_policy(model, LanguageModelPolicy(model))
+
+
+def translatable_snippets() -> list[type[TranslatableMixin]]:
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, TranslatableMixin) and not issubclass(model, AbstractPage)
+    ]
+
+
+def may_see(user: Any, thing: Any) -> bool:
+    """Whether the user finds this in the admin, in whatever language it is.
+
+    Of a draft he must be able to open it, for asking for its translation would show it to him.
+    """
+    if not isinstance(thing, Page):
+        return may_see_kind(user, type(thing))
+    if thing.is_root():
+        return False
+    if not thing.live:
+        tester = thing.permissions_for_user(user)
+        return bool(tester.can_edit() or tester.can_publish())
+    found = PagePermissionPolicy().user_has_any_permission_for_instance(user, PAGE_ACTIONS, thing)
+    return bool(found)
+
+
+def may_see_kind(user: Any, model: type[Any]) -> bool:
+    """Whether the user may list a kind of snippet."""
+    return bool(ModelPermissionPolicy(model).user_has_any_permission(user, SNIPPET_ACTIONS))
+
+
+def may_request_into(user: Any) -> Locales:
+    """Into which languages; what is to be translated must be seen, too."""
+    return rights_of(user).may_request_into
+
+
+def may_request(user: Any, locale: int) -> bool:
+    return includes(may_request_into(user), locale)
+
+
+def may_translate(user: Any, target: Any) -> bool:
+    """Whether the user may open and change the segments of this translation."""
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_edit())
+    return bool(_policy(target).may_translate(user, target))
+
+
+def may_rewrite(user: Any, target: Any) -> bool:
+    """Whether the user may start, stop or drop the translation as a whole.
+
+    More than correcting it, as reviewers do.
+    """
+    if isinstance(target, Page):
+        tester = target.permissions_for_user(user)
+        if user.is_superuser:
+            return bool(tester.can_edit())
+        is_own = target.owner_id == user.pk
+        return user.is_active and (
+            "change" in tester.permissions or ("add" in tester.permissions and is_own)
+        )
+    return bool(_policy(target).may_write(user, target))
+
+
+def may_publish(user: Any, target: Any) -> bool:
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_publish())
+    return bool(_policy(target).may_publish(user, target))
+
+
+def is_locked(user: Any, target: Any) -> bool:
+    """Whether a lock or a step of moderation keeps this user out."""
+    if not isinstance(target, LockableMixin):
+        return False
+    lock = target.get_lock()
+    return lock is not None and bool(lock.for_user(user))
+
+
+def _policy(snippet: Any) -> LanguageModelPolicy:
+    policy = policy_registry.get_by_type(type(snippet))
+    if not isinstance(policy, LanguageModelPolicy):
+        raise TypeError(f"{type(snippet)} has a permission policy that knows no languages.")
+    return policy
