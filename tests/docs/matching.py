@@ -106,8 +106,8 @@ def _last(place: str) -> str:
 
 
 def _of_its_kind(text: str) -> str:
-    """With one stand-in for all times and ids."""
-    return _ID.sub("0", _TIME.sub("0", text))
+    """With one stand-in for all times and ids, and for spaces that do not break."""
+    return _ID.sub("0", _TIME.sub("0", text)).replace("\xa0", " ").replace("\u202f", " ")
 
 
 def _without_spaces(text: str) -> str:

@@ -31,9 +31,11 @@ class Request:
     def ask(self) -> Any:
         parts = urlsplit(self.url)
         assert (parts.scheme, parts.netloc) == ("http", HOST), "ask what `make run` serves"
-        return Client(headers={"host": HOST}).get(
-            f"{parts.path}?{parts.query}" if parts.query else parts.path, headers=self.headers
-        )
+        return ask(f"{parts.path}?{parts.query}" if parts.query else parts.path, self.headers)
+
+
+def ask(address: str, headers: dict[str, str] | None = None) -> Any:
+    return Client(headers={"host": HOST}).get(address, headers=headers)
 
 
 def requests(page: Path) -> Iterator[Request]:

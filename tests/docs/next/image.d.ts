@@ -1,0 +1,3 @@
+type Props = { src: string; width: number; height: number; alt: string };
+
+export default function Image(props: Props & { placeholder?: "blur"; blurDataURL?: string }): null;
