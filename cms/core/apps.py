@@ -1,7 +1,13 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
     name = "cms.core"
     label = "core"
     verbose_name = "Core"
+
+    def ready(self) -> None:
+        from cms.core import indexes
+
+        post_migrate.connect(indexes.restore, sender=apps.get_app_config("wagtailcore"))

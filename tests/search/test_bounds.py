@@ -1,13 +1,10 @@
 """A search asks an index, and does not do more on a larger site."""
 
 import uuid
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,14 +14,8 @@ from search import finding
 from search.engines import Words, engine
 from search.models import Document, key_for
 from tests import builders
+from tests.asking import plan, queries
 from tests.search.conftest import Search
-
-
-def queries(ask: Callable[[], Any]) -> list[str]:
-    ask()  # content types and the like are looked up once in a process
-    with CaptureQueriesContext(connection) as captured:
-        ask()
-    return [query["sql"] for query in captured]
 
 
 def test_queries_do_not_depend_on_the_number_of_results(search: Search) -> None:
@@ -105,14 +96,6 @@ def look_ups(search: Search, word: str) -> list[str]:
     """The queries that look for a word, the newest matches first."""
     asked = queries(lambda: search(word, offset=5000))  # shows nothing of what it finds
     return [sql for sql in asked if "MATCH" in sql or "@@" in sql]
-
-
-def plan(sql: str) -> str:
-    """What the database does for a query."""
-    explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
-    with connection.cursor() as cursor:
-        cursor.execute(explain + sql)
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 @pytest.mark.usefixtures("many_pages")
