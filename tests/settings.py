@@ -24,6 +24,7 @@ os.environ.update(
     DATABASE_URL=os.environ.get("DATABASE_URL", ""),
     BACKEND_URL="http://cms.example.org",
     FRONTEND_URL="",
+    EDGE_MAX_AGE="0",
     LOG_LEVEL="ERROR",
     REDIS_URL=os.environ.get("REDIS_URL", ""),
     TIME_ZONE="UTC",

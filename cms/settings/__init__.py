@@ -3,6 +3,7 @@
 from cms.settings.apps import *  # noqa: F403
 from cms.settings.content import *  # noqa: F403
 from cms.settings.database import *  # noqa: F403
+from cms.settings.edge import *  # noqa: F403
 from cms.settings.files import *  # noqa: F403
 from cms.settings.http import *  # noqa: F403
 from cms.settings.languages import *  # noqa: F403

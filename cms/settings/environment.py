@@ -67,6 +67,12 @@ class Environment(BaseSettings):
     cors_allowed_origins: CommaSeparated = Field(
         ["*"], description="Origins whose browsers may read the Delivery API; * for all."
     )
+    edge_max_age: int = Field(
+        0,
+        ge=0,
+        description="Seconds for which a shared cache in front may keep an answer that it is told "
+        "to forget when it changes; 0: it must ask each time.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     time_zone: str = Field("UTC", description="Of the admin and of scheduled dates.")
     host: str = Field("127.0.0.1", description="The address that gunicorn listens on.")

@@ -48,6 +48,7 @@ def test_the_example_shows_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None
         ("DATABASE_URL", "sqlite:////no/such/place/db", "DATABASE_URL: the directory of"),
         ("DATA_DIR", "/dev/null/data", "DATA_DIR: /dev/null/data cannot be made"),
         ("REDIS_URL", "localhost:6379", "REDIS_URL: must look like redis://"),
+        ("EDGE_MAX_AGE", "-1", "EDGE_MAX_AGE: "),
         ("LOG_LEVEL", "loud", "LOG_LEVEL: must be DEBUG"),
         ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE: must be a time zone name"),
     ],
