@@ -9,16 +9,18 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.db import transaction
 from django.db.models import F, QuerySet
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page
 
 from cms.core.visibility import branch
-from cms.events.models import Change, Head, PublicThing, Thing
+from cms.events.models import Action, Change, Head, PublicThing, Thing
 from cms.events.naming import name_all
 from cms.events.recorded import files, recorded_models
 from cms.events.states import Difference, Now, State
 from cms.events.touched import Touched
 
 _AT_ONCE = 500
+_SWITCHES = (Action.PUBLISHED, Action.UNPUBLISHED, Action.DELETED)
 _T = TypeVar("_T")
 
 
@@ -50,6 +52,7 @@ class Recording:
         self.now = Now()
         self.number = 0  # of changes
         self.branches: set[str] = set()
+        self.switched: set[int] = set()  # pages that appeared, or went
 
     def run(self) -> None:
         self._tell(self._of_pages(self.touched.pages | self.touched.branches))
@@ -59,6 +62,7 @@ class Recording:
             for path in _outermost(self.branches):
                 below = Page.objects.filter(branch(path)).order_by("path")
                 self._tell(self._of_others(below.values_list("pk", flat=True)))
+        self._touch_redirects()
         for model, ids in self.touched.by_model().items():
             self._tell(self._of_things(model, ids, is_touched=True))
         if self.touched.collections:
@@ -129,6 +133,13 @@ class Recording:
                 ids = inside.order_by("pk").values_list("pk", flat=True)
                 yield from self._of_things(model, ids, is_touched=False)
 
+    def _touch_redirects(self) -> None:
+        """Those are public that lead to something public."""
+        for part in _parts(sorted(self.switched)):
+            leading = Redirect.objects.filter(redirect_page__in=part)
+            found = leading.order_by("pk").values_list("pk", flat=True)
+            self.touched.things.update((Redirect, pk) for pk in found)
+
     # what is written
 
     def _tell(self, differences: Iterable[Difference]) -> None:
@@ -136,7 +147,7 @@ class Recording:
             self._write(part)
 
     def _write(self, differences: list[Difference]) -> None:
-        seen = [each for each in differences if each.action]
+        seen = [each for one in differences if one.action for each in one.as_told()]
         changes = [
             Change(
                 sequence=number,
@@ -157,6 +168,11 @@ class Recording:
         Head.objects.update(sequence=F("sequence") + len(changes))
         self.head.sequence += len(changes)
         self.number += len(changes)
+        self.switched.update(
+            each.thing.object_id
+            for each in seen
+            if each.action in _SWITCHES and issubclass(apps.get_model(each.thing.type), Page)
+        )
         _remember(differences, {(each.type, each.object_id): each.version for each in changes})
 
 

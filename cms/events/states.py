@@ -1,7 +1,7 @@
 """What the public is to be told of things now, and how that differs from before."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -59,10 +59,21 @@ class Difference:
 
     @property
     def thing(self) -> State | PublicThing:
-        """It, as it is now, or as it was last."""
-        thing = self.after or self.before
+        """It, as the public sees it now or, if it no longer does, saw it last."""
+        thing = self.after if self._is_visible or not self._was_visible else self.before
+        thing = thing or self.before
         assert thing is not None  # noqa: S101  # nobody compares nothing with nothing
         return thing
+
+    def as_told(self) -> list["Difference"]:
+        """A move to another site or language is told as going and as coming: who reads of one of
+        them alone hears nothing else."""
+        if self.before and self.after and self._was_visible and self._is_visible:
+            old = (self.before.tree_id, self.before.locale)
+            if old != (self.after.tree_id, self.after.locale):
+                gone = Difference(self.before, replace(self.after, visible=False), False)
+                return [gone, Difference(None, self.after, True)]
+        return [self]
 
     @property
     def action(self) -> Action | None:
@@ -146,6 +157,8 @@ class Now:
     def of_things(self, model: type[Any], ids: Iterable[int]) -> Iterator[State]:
         """Snippets, pictures, documents, and what else has no place in the page tree."""
         things = model._default_manager.filter(pk__in=list(ids)).order_by("pk")
+        if model is Redirect:
+            things = things.select_related("redirect_page")
         in_open_collections = None
         if model in (get_image_model(), get_document_model()):
             in_open_collections = set(self.visibility.media(things).values_list("pk", flat=True))
@@ -159,7 +172,7 @@ class Now:
                 visible=(
                     thing.pk in in_open_collections
                     if in_open_collections is not None
-                    else not drafts or self.visibility.is_live(thing)
+                    else self._shows(thing)
                 ),
                 locale=self.languages[thing.locale_id] if translated else "",
                 translation_key=thing.translation_key if translated else None,
@@ -167,6 +180,12 @@ class Now:
                 html_path=thing.old_path if isinstance(thing, Redirect) else "",
                 due=self._due(thing) if drafts else None,
             )
+
+    def _shows(self, thing: Any) -> bool:
+        if isinstance(thing, Redirect) and thing.redirect_page:
+            page = thing.redirect_page
+            return self.visibility.shows(page) and self.forest.tree_of(page.path) is not None
+        return not isinstance(thing, DraftStateMixin) or self.visibility.is_live(thing)
 
     def _due(self, thing: Any) -> datetime | None:
         """When the clock will show or hide what is live."""
