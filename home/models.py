@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
@@ -12,6 +11,7 @@ from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.core.api_fields import ImageAPIField
 from cms.core.pages import HeadlessPage, alt_field
 from cms.core.panels import picture_panel
+from cms.localization.fields import RichTextField, StreamField, picture_texts
 from home.site_settings import SiteSettings
 
 __all__ = ["ContentPage", "HomePage", "SectionPage", "SiteSettings"]
@@ -45,6 +45,7 @@ class HomePage(HeadlessPage, Page):
     ]
     api_fields = ["introduction", ImageAPIField("hero_image", alt="hero_image_alt"), "body"]
     api_card_fields = ["introduction", "hero_image"]
+    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.SectionPage", "home.ContentPage", "news.NewsIndexPage"]
@@ -103,6 +104,7 @@ class SectionPage(HeadlessPage, Page):
         "body",
     ]
     api_card_fields = ["introduction", "hero_image"]
+    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["home.HomePage", "home.SectionPage"]
     subpage_types = ["home.SectionPage", "home.ContentPage", "news.NewsIndexPage"]
@@ -143,6 +145,7 @@ class ContentPage(HeadlessPage, Page):
     ]
     api_fields = ["introduction", ImageAPIField("image", alt="image_alt"), "body"]
     api_card_fields = ["introduction", "image"]
+    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["home.HomePage", "home.SectionPage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]

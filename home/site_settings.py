@@ -4,7 +4,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
     PreviewableMixin,
@@ -12,10 +11,12 @@ from wagtail.models import (
     Site,
     TranslatableMixin,
 )
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.palettes import LinkGroupsBlock
 from cms.core import rendering
 from cms.core.transactions import PublishedAsWhole
+from cms.localization.fields import StreamField
 from home.blocks import SocialLinksBlock
 
 
@@ -59,6 +60,7 @@ class SiteSettings(
     )
 
     api_fields = ["tagline", "footer", "social_links", "default_contact"]
+    override_translatable_fields = [SynchronizedField("site", overridable=False)]
 
     class Meta:
         verbose_name = _("site settings")

@@ -12,7 +12,6 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     TitleFieldPanel,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
@@ -20,6 +19,7 @@ from cms.blocks.palettes import BodyBlock, LinksBlock
 from cms.core.api_fields import ImageAPIField, RelatedAPIField
 from cms.core.pages import HeadlessPage, alt_field
 from cms.core.panels import picture_panel
+from cms.localization.fields import StreamField, picture_texts
 from news.taxonomy import Place, Topic
 
 __all__ = ["NewsIndexPage", "NewsPage", "Place", "Topic"]
@@ -136,6 +136,7 @@ class NewsPage(HeadlessPage, Page):
         "related_links",
     ]
     api_card_fields = ["date", "kind", "dateline", "introduction", "image", "tags"]
+    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

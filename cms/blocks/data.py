@@ -9,7 +9,6 @@ from wagtail.contrib.typed_table_block.blocks import (
     TypedTableBlock,
     TypedTableBlockValidationError,
 )
-from wagtail_localize.segments import StringSegmentValue
 
 from cms.blocks.base import APIPreviewMixin, VocabularyBlock
 
@@ -73,34 +72,6 @@ class TableBlock(APIPreviewMixin, TypedTableBlock):
                 raise _table_error(_t("Add a column and a row, or remove the table."))
             if not all((column["heading"] or "").strip() for column in value.columns):
                 raise _table_error(_t("Give each column a heading: screen readers say it."))
-        return value
-
-    def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
-        """wagtail-localize's segment protocol; it passes over this kind of block by itself."""
-        segments = [StringSegmentValue("caption", value.caption or "")]
-        for index, column in enumerate(value.columns):
-            segments.append(StringSegmentValue(f"heading.{index}", column["heading"] or ""))
-        for row_index, row in enumerate(value.row_data):
-            for column_index, cell in enumerate(row["values"]):
-                if isinstance(cell, str):
-                    path = f"cell.{row_index}.{column_index}"
-                    segments.append(StringSegmentValue(path, cell))
-        return [segment for segment in segments if not segment.is_empty()]
-
-    def restore_translated_segments(
-        self, value: TypedTable, segments: list[StringSegmentValue]
-    ) -> TypedTable:
-        """The source's table with the translated strings in their places."""
-        for segment in segments:
-            kind, _dot, position = segment.path.partition(".")
-            text = segment.render_text()
-            if kind == "caption":
-                value.caption = text
-            elif kind == "heading":
-                value.columns[int(position)]["heading"] = text
-            else:
-                row, column = position.split(".")
-                value.row_data[int(row)]["values"][int(column)] = text
         return value
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class LocalizationConfig(AppConfig):
@@ -12,6 +13,10 @@ class LocalizationConfig(AppConfig):
         from wagtail.locales.api.v3 import router
 
         from cms.localization import permissions
+        from cms.localization.checks import check_translation
+        from cms.localization.inline import keep_inline_tags
 
         api.add_router("/locales/", router)
         permissions.register()
+        keep_inline_tags()
+        checks.register(check_translation, "cms")

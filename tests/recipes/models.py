@@ -4,12 +4,12 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms.core.api_fields import RelatedAPIField
 from cms.core.pages import HeadlessPage
+from cms.localization.fields import RichTextField, StreamField
 
 
 class Cook(TranslatableMixin, models.Model):  # noqa: DJ008 - shown nowhere by itself

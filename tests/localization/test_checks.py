@@ -1,0 +1,72 @@
+"""A block or field of which nobody said what is translated does not boot."""
+
+from typing import Any
+
+import pytest
+from django.db import models
+from django.test.utils import isolate_apps
+from wagtail import blocks, fields
+from wagtail.models import TranslatableMixin
+
+from cms.localization.checks import check_model
+from cms.localization.fields import StreamField
+from cms.localization.segments import kinds
+
+
+class StrangeBlock(blocks.Block):
+    pass
+
+
+class OwnBlock(StrangeBlock):
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: list[Any]) -> Any:
+        return value
+
+
+@isolate_apps("tests.recipes")
+def problems_with(field: models.Field) -> list[Any]:
+    class Dish(TranslatableMixin, models.Model):  # noqa: DJ008 - shown nowhere
+        text = field
+
+        class Meta(TranslatableMixin.Meta):
+            app_label = "recipes"
+
+    return list(check_model(Dish))
+
+
+def test_an_unknown_block_however_deep() -> None:
+    inner = blocks.StructBlock([("strange", StrangeBlock())])
+    (error,) = problems_with(StreamField([("parts", blocks.ListBlock(inner))], blank=True))
+    assert error.id == "cms.E004"
+    assert "StrangeBlock" in error.msg
+    assert "translatable=False" in error.hint
+
+
+@pytest.mark.parametrize("block", [OwnBlock(), StrangeBlock(translatable=False)])
+def test_a_block_that_says_it(block: Any) -> None:
+    assert problems_with(StreamField([("own", block)])) == []
+
+
+@pytest.mark.parametrize(
+    "field", [fields.StreamField([("a", blocks.CharBlock())]), fields.RichTextField()]
+)
+def test_wagtails_fields(field: Any) -> None:
+    (error,) = problems_with(field)
+    assert error.id == "cms.E005"
+    assert f"Take {type(field).__name__} from cms.localization.fields" in error.hint
+
+
+def test_a_picture_whose_words_would_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    from home.models import ContentPage
+
+    monkeypatch.setattr(ContentPage, "override_translatable_fields", [])
+    (error,) = check_model(ContentPage)
+    assert error.id == "cms.E006"
+    assert "picture_texts(api_fields)" in error.hint
+
+
+def test_registering_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="already"):
+        kinds.register(blocks.CharBlock)(kinds.text)
