@@ -16,7 +16,7 @@ from cms.delivery.answers import open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
 from cms.delivery.lookup import detail, visible_page
 from cms.delivery.page_markdown import (
-    IN_MARKDOWN,
+    IN_MARKDOWN_OR_MOVED,
     PageFormatParameters,
     answer_page,
     answer_redirect,
@@ -44,7 +44,7 @@ class ResolveParameters(PageFormatParameters):
     summary="Look up a path",
     operation_id="resolve",
     url_name="resolve",
-    openapi_extra=IN_MARKDOWN,
+    openapi_extra=IN_MARKDOWN_OR_MOVED,
 )
 def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
     """The page at a path, or where it has moved."""

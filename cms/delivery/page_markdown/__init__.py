@@ -5,6 +5,7 @@ Written from the API's own detail answer, so that it shows what that shows, and 
 
 from cms.delivery.page_markdown.answers import (
     IN_MARKDOWN,
+    IN_MARKDOWN_OR_MOVED,
     PageFormatParameters,
     answer_page,
     answer_redirect,
@@ -14,6 +15,7 @@ from cms.delivery.page_markdown.document import document
 
 __all__ = [
     "IN_MARKDOWN",
+    "IN_MARKDOWN_OR_MOVED",
     "PageFormatParameters",
     "answer_page",
     "answer_redirect",

@@ -22,6 +22,17 @@ JSON, MARKDOWN, MARKDOWN_UTF8 = "application/json", "text/markdown", "text/markd
 IN_MARKDOWN: dict[str, Any] = {
     "responses": {200: {"content": {MARKDOWN: {"schema": {"type": "string"}}}}}
 }
+_MOVED = {
+    "headers": {
+        "Location": {
+            "description": "This endpoint with the new path, or another site; Markdown alone.",
+            "schema": {"type": "string"},
+        }
+    }
+}
+IN_MARKDOWN_OR_MOVED: dict[str, Any] = {
+    "responses": {**IN_MARKDOWN["responses"], 301: _MOVED, 302: _MOVED}
+}
 
 
 class PageFormatParameters(RichTextParameters, FieldsParameters):
