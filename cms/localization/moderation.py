@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from wagtail.models import Page
 from wagtail.models.workflows import AbstractGroupApprovalTask
 
 from cms.localization.rights import REVIEWING, rights_of
@@ -24,3 +27,21 @@ def may_moderate(user: Any, content: Any) -> bool:
         rights.group_allows(group, REVIEWING, content.locale_id)
         for group in groups.values_list("pk", flat=True)
     )
+
+
+def check(request: HttpRequest, page: Page) -> None:
+    """Refuse what the edit form sends of moderation to those who may not do it."""
+    if "action-workflow-action" in request.POST:
+        is_allowed = may_moderate(request.user, page)
+    elif "action-cancel-workflow" in request.POST:
+        is_allowed = may_moderate(request.user, page) or may_withdraw(request.user, page)
+    else:
+        return
+    if not is_allowed:
+        raise PermissionDenied
+
+
+def may_withdraw(user: Any, page: Page) -> bool:
+    """Whether it is the user's own request for moderation, or own page."""
+    state = page.current_workflow_state
+    return page.owner_id == user.pk or (state is not None and state.requested_by_id == user.pk)

@@ -1,10 +1,80 @@
-"""Where language rights show in Wagtail's admin."""
+"""Where language rights show and hold in Wagtail's admin."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
+from wagtail.models import Page, TranslatableMixin
 
+from cms.localization import doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
+from cms.localization.instances import translation_of
+from cms.localization.moderation_views import ModeratedPages
+from cms.localization.refusals import refuse_locked
+
+BEFORE_WAGTAIL_LOCALIZE = -10
 
 
 @hooks.register("register_group_permission_panel")
 def language_rights_panel() -> type[LanguageRightsForm]:
     return LanguageRightsForm
+
+
+@hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
+def guarded_doors() -> list[URLPattern | URLResolver]:
+    return [path("localize/", include(doors.urlpatterns))]
+
+
+@hooks.register("register_admin_viewset")  # after Wagtail's own, which it replaces
+def moderated_pages() -> ModeratedPages:
+    return ModeratedPages()
+
+
+@hooks.register("before_edit_page", order=BEFORE_WAGTAIL_LOCALIZE)
+def guard_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What the edit page's address does beyond editing: moderate, translate, start again."""
+    if request.method == "POST":
+        moderation.check(request, page)
+        return guard_translation(request, page)
+    return None
+
+
+@hooks.register("before_edit_snippet", order=BEFORE_WAGTAIL_LOCALIZE)
+def guard_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    if request.method == "POST" and isinstance(instance, TranslatableMixin):
+        return guard_translation(request, instance)
+    return None
+
+
+def guard_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
+    """wagtail-localize takes over where there is a translation, and does not look at locks."""
+    user = request.user
+    if "localize-restart-translation" in request.POST:
+        if not permissions.may_rewrite(user, target):
+            raise PermissionDenied
+    elif translation_of(target, enabled=True):
+        if request.POST.get("action") == "publish" and not permissions.may_publish(user, target):
+            raise PermissionDenied
+    else:
+        return None
+    return refuse_locked(request, target) if permissions.is_locked(user, target) else None
+
+
+@hooks.register("construct_page_action_menu")
+def tidy_action_menu(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Leave out what would be refused, and put wagtail-localize's items last, not first."""
+    page = context.get("page")
+    if page is None or context["view"] != "edit":
+        return
+    allowed = [each for each in items if _may_use(request.user, page, each.name or "")]
+    items[:] = sorted(allowed, key=lambda each: (each.name or "").startswith("localize-"))
+
+
+def _may_use(user: Any, page: Page, name: str) -> bool:
+    if name.startswith("localize-"):
+        return permissions.may_rewrite(user, page)
+    if name in {"approve", "reject"}:
+        return moderation.may_moderate(user, page)
+    return True

@@ -1,0 +1,28 @@
+"""The pages and snippets that wagtail-localize's records are about; None where one is gone."""
+
+from typing import Any
+
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+
+
+def source_instance(source: TranslationSource) -> Any | None:
+    return _specific(source.object.get_instance_or_none(source.locale))
+
+
+def target_instance(translation: Translation) -> Any | None:
+    return _specific(translation.source.object.get_instance_or_none(translation.target_locale))
+
+
+def translation_of(instance: Any, *, enabled: bool) -> Translation | None:
+    """The record by which this page or snippet is translated, or was until it was stopped."""
+    translations = Translation.objects.filter(
+        source__object_id=instance.translation_key,
+        target_locale_id=instance.locale_id,
+        enabled=enabled,
+    )
+    return translations.first()
+
+
+def _specific(instance: Any | None) -> Any | None:
+    return instance.specific if isinstance(instance, Page) else instance

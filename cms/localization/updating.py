@@ -1,0 +1,107 @@
+"""Bringing what is new in a source into its translations, those that one may change."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _t
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.edit_translation import apply_machine_translation
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from cms.localization import permissions
+from cms.localization.instances import source_instance, target_instance
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """As wagtail-localize has it, but for the languages into which the user may request, and
+    what is not locked. Publishing and machine translation take the rights to do that by hand."""
+
+    def get_object(self) -> TranslationSource:
+        source: TranslationSource = super().get_object()
+        instance = source_instance(source)
+        if instance is None:
+            raise Http404
+        self.targets = self._targets(source)
+        if not (permissions.may_see(self.request.user, instance) and self.targets):
+            raise PermissionDenied
+        return source
+
+    def _targets(self, source: TranslationSource) -> dict[Translation, Any]:
+        """The translations concerned, each with its page or snippet."""
+        user, found = self.request.user, {}
+        enabled = source.translations.filter(enabled=True)
+        for translation in enabled.select_related("source", "target_locale"):
+            target = target_instance(translation)
+            if (
+                target is not None
+                and permissions.may_request(user, translation.target_locale_id)
+                and not permissions.is_locked(user, target)
+            ):
+                found[translation] = target
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["translations"] = [
+            {
+                "title": str(target),
+                "locale": translation.target_locale,
+                "edit_url": self.get_edit_url(target),
+            }
+            for translation, target in self.targets.items()
+        ]
+        return context
+
+    @transaction.atomic
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        publishes = form.cleaned_data["publish_translations"]
+        by_machine = form.cleaned_data.get("use_machine_translation")
+        is_refused = (publishes and self._refuse(permissions.may_publish, _t("publish"))) or (
+            by_machine and self._refuse(permissions.may_translate, _t("translate"))
+        )
+        if is_refused:
+            return self.render_to_response(self.get_context_data())
+        self.object.update_from_db()
+        for translation in self.targets:
+            if by_machine:
+                translator = get_machine_translator()
+                apply_machine_translation(translation.pk, self.request.user, translator)
+            self._update(translation, publish=publishes)
+        self.components.save(
+            self.object, sources_and_translations={self.object: list(self.targets)}
+        )
+        messages.success(self.request, self.get_success_message())
+        return redirect(self.get_success_url() or self.get_default_success_url())
+
+    def _refuse(self, may: Callable[[Any, Any], bool], what: str) -> bool:
+        """Name the languages in which this user may not do that, if there are any."""
+        languages = [
+            str(translation.target_locale)
+            for translation, target in self.targets.items()
+            if not may(self.request.user, target)
+        ]
+        if languages:
+            text = _t("Nothing was changed: you may not %(what)s in %(languages)s.")
+            names = ", ".join(languages)
+            messages.error(self.request, text % {"what": what, "languages": names})
+        return bool(languages)
+
+    def _update(self, translation: Translation, *, publish: bool) -> None:
+        if not publish:
+            self.object.update_target_view_restrictions(translation.target_locale)
+            return
+        try:
+            translation.save_target(user=self.request.user, publish=True)
+        except ValidationError as error:
+            text = _t("%(language)s was not published: %(reason)s") % {
+                "language": translation.target_locale,
+                "reason": " ".join(error.messages),
+            }
+            messages.error(self.request, text)

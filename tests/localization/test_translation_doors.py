@@ -1,0 +1,179 @@
+"""Every door of wagtail-localize's to a translation, with every right in every language."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve, reverse
+from wagtail.models import Page
+from wagtail_localize import wagtail_hooks as upstream
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.operations import translate_object
+
+from cms.contacts.models import Contact
+from tests import builders
+from tests.localization.people import group, logged_in, member
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("request", "translate", "review", "publish", "translate publish", "")
+CORRECT = {"translate", "review", "translate publish"}
+WRITE = {"translate", "translate publish"}
+CONTACTS = ("contacts.change_contact", "contacts.publish_contact")
+
+
+@dataclass
+class Case:
+    """An English page or snippet with its translations into French and Arabic."""
+
+    source: Any
+    translations: dict[str, Translation]
+
+    @classmethod
+    def page(cls) -> "Case":
+        page = builders.content_page("Wells")
+        return cls.translate(page)
+
+    @classmethod
+    def contact(cls) -> "Case":
+        return cls.translate(builders.contact())
+
+    @classmethod
+    def translate(cls, source: Any) -> "Case":
+        translate_object(source, [builders.locale("fr"), builders.locale("ar")])
+        found = Translation.objects.filter(source__object_id=source.translation_key)
+        return cls(source, {each.target_locale.language_code: each for each in found})
+
+    def target(self, code: str) -> Any:
+        return self.source.get_translation(builders.locale(code))
+
+    @property
+    def segment(self) -> StringSegment:
+        return StringSegment.objects.filter(
+            source__object_id=self.source.translation_key, context__path__in=("title", "name")
+        ).get()
+
+
+def edit_url(thing: Any) -> str:
+    if isinstance(thing, Page):
+        return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+    return reverse("wagtailsnippets_contacts_contact:edit", args=[thing.pk])
+
+
+Send = Callable[[Client, Case, str], Any]
+
+
+def to(name: str, method: str = "get", **data: Any) -> Send:
+    """A request to one of the addresses that name a translation."""
+
+    def send(client: Client, case: Case, code: str) -> Any:
+        url = reverse(f"wagtail_localize:{name}", args=[case.translations[code].pk])
+        return getattr(client, method)(url, data, headers={"x-requested-with": "XMLHttpRequest"})
+
+    return send
+
+
+def segment(method: str) -> Send:
+    def send(client: Client, case: Case, code: str) -> Any:
+        args = [case.translations[code].pk, case.segment.pk]
+        return getattr(client, method)(
+            reverse("wagtail_localize:edit_string_translation", args=args),
+            "value=Puits",
+            content_type="application/x-www-form-urlencoded",
+        )
+
+    return send
+
+
+def upload(client: Client, case: Case, code: str) -> Any:
+    po = str(case.translations[code].export_po()).encode()
+    return to("upload_pofile", "post", file=SimpleUploadedFile("a.po", po))(client, case, code)
+
+
+def on_edit(method: str, **data: str) -> Send:
+    def send(client: Client, case: Case, code: str) -> Any:
+        url = edit_url(case.target(code))
+        return getattr(client, method)(url, data, headers={"x-requested-with": "XMLHttpRequest"})
+
+    return send
+
+
+def restart(client: Client, case: Case, code: str) -> Any:
+    Translation.objects.filter(pk=case.translations[code].pk).update(enabled=False)
+    return on_edit("post", **{"localize-restart-translation": "1"})(client, case, code)
+
+
+def alias(method: str) -> Send:
+    def send(client: Client, case: Case, code: str) -> Any:
+        url = reverse("wagtail_localize:convert_to_alias", args=[case.target(code).pk])
+        return getattr(client, method)(url, headers={"x-requested-with": "XMLHttpRequest"})
+
+    return send
+
+
+DOORS: list[tuple[str, Send, set[str]]] = [
+    ("edit", on_edit("get"), CORRECT),
+    ("publish", on_edit("post", action="publish"), {"translate publish"}),
+    ("start again", restart, WRITE),
+    ("translate a segment", segment("put"), CORRECT),
+    ("clear a segment", segment("delete"), CORRECT),
+    ("download", to("download_pofile"), CORRECT),
+    ("upload", upload, CORRECT),
+    ("machine", to("machine_translate", "post"), CORRECT),
+    ("stop", to("stop_translation", "post"), WRITE),
+]
+PAGE_DOORS: list[tuple[str, Send, set[str]]] = [
+    *DOORS,
+    ("preview", to("preview_translation"), CORRECT),
+    ("ask to convert", alias("get"), {"translate publish"}),  # since the source is live
+    ("convert", alias("post"), {"translate publish"}),
+]
+
+
+@pytest.fixture(autouse=True)
+def machine(settings: Any) -> None:
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+    }
+
+
+@pytest.mark.parametrize("name, send, roles", PAGE_DOORS, ids=[each[0] for each in PAGE_DOORS])
+def test_of_pages(site: Any, name: str, send: Send, roles: set[str]) -> None:
+    assert let_in(Case.page(), send) == {(role, "fr") for role in roles}
+
+
+@pytest.mark.parametrize("name, send, roles", DOORS, ids=[each[0] for each in DOORS])
+def test_of_snippets(site: Any, name: str, send: Send, roles: set[str]) -> None:
+    assert let_in(Case.contact(), send) == {(role, "fr") for role in roles}
+
+
+def let_in(case: Case, send: Send) -> set[tuple[str, str]]:
+    found = set()
+    for role in ROLES:
+        client = logged_in(member(group(role or "none", may=CONTACTS, rights={"fr": role})))
+        for code in ("fr", "ar"):
+            with transaction.atomic():
+                response = send(client, case, code)
+                transaction.set_rollback(True)
+            assert response.status_code < 500
+            if response.status_code != 403:
+                found.add((role, code))
+    return found
+
+
+def test_every_address_of_wagtail_localize_is_guarded(site: Any) -> None:
+    (prefix,) = upstream.register_admin_urls()
+    values = {"int": 1, "slug": "contacts", "str": "1"}
+    for pattern in prefix.url_patterns:
+        kinds = {
+            name: type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+            for name, converter in pattern.pattern.converters.items()
+        }
+        arguments = {name: values[kind] for name, kind in kinds.items()}
+        url = reverse(f"wagtail_localize:{pattern.name}", kwargs=arguments)
+        assert resolve(url).namespaces == [], f"{url} leads past the guards"
