@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _t
 from django.views.i18n import JavaScriptCatalog
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
@@ -30,7 +31,9 @@ View = Callable[..., HttpResponse]
 Test = Callable[[Any, Any], bool]  # of a user and the translated page or snippet
 
 
-def of_translation(view: View, may: Test, *, writes: bool = True) -> View:
+def of_translation(
+    view: View, may: Test, *, writes: bool = True, locked: View = refuse_locked
+) -> View:
     """Guard a view of one translation; one that writes keeps out of what is locked."""
 
     @wraps(view)
@@ -39,23 +42,27 @@ def of_translation(view: View, may: Test, *, writes: bool = True) -> View:
         if not may(request.user, target):
             raise PermissionDenied
         if writes and permissions.is_locked(request.user, target):
-            return refuse_locked(request, target)
+            return locked(request, target)
         return view(request, translation_id=translation_id, **kwargs)
 
     return guarded
 
 
 def for_script(view: View) -> View:
-    """Answer the translation editor's script, which would take a redirect for an answer."""
+    """Refuse the translation editor's script with 403: it would take a redirect for an answer."""
 
     @wraps(view)
     def answering(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, **kwargs)
         except PermissionDenied:
-            return JsonResponse({"detail": "You may not change this translation."}, status=403)
+            return not_allowed()
 
     return answering
+
+
+def not_allowed(*_args: Any) -> HttpResponse:
+    return JsonResponse({"detail": _t("You may not change this translation now.")}, status=403)
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -119,11 +126,17 @@ urlpatterns: list[URLPattern] = [
     path("update/<int:translation_source_id>/", UpdateTranslations.as_view()),
     path(
         "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
-        for_script(of_translation(edit_translation.edit_string_translation, may_translate)),
+        for_script(
+            of_translation(
+                edit_translation.edit_string_translation, may_translate, locked=not_allowed
+            )
+        ),
     ),
     path(
         "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-        for_script(of_translation(edit_translation.edit_override, may_translate)),
+        for_script(
+            of_translation(edit_translation.edit_override, may_translate, locked=not_allowed)
+        ),
     ),
     path(
         "translate/<int:translation_id>/pofile/download/",

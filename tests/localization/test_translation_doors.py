@@ -1,6 +1,5 @@
 """Every door of wagtail-localize's to a translation, with every right in every language."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +11,9 @@ from django.test import Client
 from django.urls import resolve, reverse
 from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as upstream
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.operations import translate_object
 
-from cms.contacts.models import Contact
 from tests import builders
 from tests.localization.people import group, logged_in, member
 
@@ -142,12 +140,14 @@ def machine(settings: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("name, send, roles", PAGE_DOORS, ids=[each[0] for each in PAGE_DOORS])
+@pytest.mark.parametrize(
+    ("name", "send", "roles"), PAGE_DOORS, ids=[each[0] for each in PAGE_DOORS]
+)
 def test_of_pages(site: Any, name: str, send: Send, roles: set[str]) -> None:
     assert let_in(Case.page(), send) == {(role, "fr") for role in roles}
 
 
-@pytest.mark.parametrize("name, send, roles", DOORS, ids=[each[0] for each in DOORS])
+@pytest.mark.parametrize(("name", "send", "roles"), DOORS, ids=[each[0] for each in DOORS])
 def test_of_snippets(site: Any, name: str, send: Send, roles: set[str]) -> None:
     assert let_in(Case.contact(), send) == {(role, "fr") for role in roles}
 
@@ -171,7 +171,10 @@ def test_every_address_of_wagtail_localize_is_guarded(site: Any) -> None:
     values = {"int": 1, "slug": "contacts", "str": "1"}
     for pattern in prefix.url_patterns:
         kinds = {
-            name: type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+            name: type(converter)
+            .__name__.removesuffix("Converter")
+            .lower()
+            .replace("string", "str")
             for name, converter in pattern.pattern.converters.items()
         }
         arguments = {name: values[kind] for name, kind in kinds.items()}
