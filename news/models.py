@@ -145,6 +145,7 @@ class NewsPage(HeadlessPage, Page):
     class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news articles")
+        indexes = [models.Index(fields=["date", "page_ptr"], name="news_page_by_date")]
 
 
 class NewsPageTopic(Orderable):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import StrIndex
 from wagtail.models import CollectionViewRestriction, DraftStateMixin, Page
 
@@ -45,9 +45,22 @@ def is_public_now(now: datetime) -> Q:
     )
 
 
-def branch(path: str) -> Q:
+class Unindexed(Func):
+    """A column that SQLite shall not look rows up by, since there is a better way to them.
+
+    It has a sign for this, and needs it: unlike PostgreSQL it does not know how many rows fit.
+    """
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
+def branch(path: str, column: str = "path") -> Q:
     """A page and all below it; a range, since databases use an index for it, unlike for LIKE."""
-    return Q(path__gte=path, path__lte=path.ljust(_PATH_LENGTH, Page.alphabet[-1]))
+    last = path.ljust(_PATH_LENGTH, Page.alphabet[-1])
+    return Q(**{f"{column}__gte": path, f"{column}__lte": last})
 
 
 def _reaching_over(paths: list[str]) -> QuerySet[Page]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.core.trees import Forest, Tree
-from cms.core.visibility import Visibility, branch
+from cms.core.visibility import Unindexed, Visibility, branch
 from cms.delivery.errors import NotFoundError, ParameterError
 from cms.delivery.parameters import check_text
 
@@ -97,19 +97,34 @@ class Scope:
         live = set(self.visibility.pages(roots).values_list("pk", flat=True))
         return [tree for tree in self.trees if tree.root_id in live]
 
-    def pages(self, queryset: QuerySet[Any], trees: Iterable[Tree] | None = None) -> QuerySet[Any]:
-        """The public ones of these pages in this site, of some languages or of all."""
+    def pages(
+        self,
+        queryset: QuerySet[Any],
+        trees: Iterable[Tree] | None = None,
+        *,
+        by_order: bool = False,
+    ) -> QuerySet[Any]:
+        """The public ones of these pages in this site, of some languages or of all.
+
+        `by_order`: they are many, of which the first ones are wanted by an order that has an
+        index. Then the trees are no way to them.
+        """
+        column = "path"
+        if by_order:
+            queryset, column = queryset.alias(place=Unindexed("path")), "place"
         inside = Q(pk__in=[])
         for tree in self.trees if trees is None else trees:
-            own = branch(tree.root_path)
+            own = branch(tree.root_path, column)
             for nested in self.forest.inside(tree):
-                own &= ~branch(nested.root_path)
+                own &= ~branch(nested.root_path, column)
             inside |= own
         return self.visibility.pages(queryset.filter(inside))
 
-    def first_versions(self, queryset: QuerySet[Any], trees: Sequence[Tree]) -> QuerySet[Any]:
+    def first_versions(
+        self, queryset: QuerySet[Any], trees: Sequence[Tree], *, by_order: bool = False
+    ) -> QuerySet[Any]:
         """Of pages that are translations of each other, the first public one by these trees."""
-        found = self.pages(queryset, trees)
+        found = self.pages(queryset, trees, by_order=by_order)
         if len(trees) < 2:
             return found
         return self.first_by_language(found, self.pages(Page.objects.all(), trees), trees)

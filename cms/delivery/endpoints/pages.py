@@ -4,14 +4,14 @@ from typing import Annotated, Any, Literal
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import BeforeValidator, Field, create_model
 from wagtail.models import Page
 
 from cms.core.trees import Tree
-from cms.core.visibility import branch, branch_paths
+from cms.core.visibility import Unindexed, branch, branch_paths
 from cms.delivery import filters, schema
 from cms.delivery.answers import answer, open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
@@ -40,6 +40,8 @@ from cms.schemas.models import delivered_pages
 
 router = Router(tags=["pages"])
 
+# So many pages are better read in the order asked for until there are enough, than sorted.
+MANY = 5_000
 _ORDERS = {
     "id": "pk",
     "title": "title",
@@ -121,7 +123,9 @@ def list_pages(request: HttpRequest, parameters: Query[PagesParameters]) -> Http
         parameters.order,
         {**_ORDERS, **(filters.sortable_fields(model) if model else {})},
     )
-    pages = _filtered(scope, parameters, model)
+    wanted = Wanted(scope, parameters, model)
+    count = wanted.counted().count()
+    pages = wanted.pages(by_order=count > MANY)
     if parameters.detail:
         chosen, following = order.part(pages, parameters)
         items = details(scope, chosen, presentation)
@@ -129,46 +133,69 @@ def list_pages(request: HttpRequest, parameters: Query[PagesParameters]) -> Http
         types = [apps.get_model(name) for name in parameters.type] or delivered_pages()
         chosen, following = order.part(with_cards(pages, types), parameters)
         items = summaries(scope, chosen, presentation)
-    return answer({"count": pages.count(), "items": items, "next": following})
+    return answer({"count": count, "items": items, "next": following})
 
 
 def _single_model(types: list[str]) -> type[Page] | None:
     return apps.get_model(types[0]) if len(set(types)) == 1 else None
 
 
-def _filtered(scope: Scope, parameters: Any, model: type[Page] | None) -> Any:
-    trees = scope.trees_in(parameters.locale, parameters.fallback)
-    pages = (model or Page).objects.all()
-    if parameters.type and model is None:
-        pages = pages.filter(content_type__in=_content_types(parameters.type))
-    pages = _by_place(scope, pages, parameters, trees)
-    if parameters.slug is not None:
-        pages = pages.filter(slug=parameters.slug)
-    if parameters.in_menu is not None:
-        pages = pages.filter(show_in_menus=parameters.in_menu)
-    if parameters.tag:
-        pages = filters.by_tag(scope, pages, parameters.tag)
-    given = parameters.model_dump(include=set(_OWN_FILTERS), exclude_unset=True)
-    pages = filters.by_own_fields(pages, given, model)
-    return scope.first_versions(pages, trees) if parameters.locale else scope.pages(pages)
+class Wanted:
+    """The pages that the parameters of a list describe."""
+
+    def __init__(self, scope: Scope, parameters: Any, model: type[Page] | None) -> None:
+        self.scope, self.parameters, self.model = scope, parameters, model
+        self.trees = scope.trees_in(parameters.locale, parameters.fallback)
+        self.own_filters = parameters.model_dump(include=set(_OWN_FILTERS), exclude_unset=True)
+        self.places = self._places()
+
+    def pages(self, *, by_order: bool) -> QuerySet[Any]:
+        """To show; `by_order` as in `Scope.pages`."""
+        pages = (self.model or Page).objects.all()
+        if self.parameters.type and self.model is None:
+            pages = pages.filter(content_type__in=_content_types(self.parameters.type))
+        return self._narrowed(pages, by_order=by_order)
+
+    def counted(self) -> QuerySet[Any]:
+        """The same as plain pages where that is enough: their index alone tells how many."""
+        if self.own_filters or not self.parameters.type:
+            return self.pages(by_order=False)
+        types = [each for each in delivered_pages() if self.model and issubclass(each, self.model)]
+        labels = [each._meta.label for each in types] or self.parameters.type
+        pages = Page.objects.alias(kind=Unindexed("content_type_id"))
+        return self._narrowed(pages.filter(kind__in=_content_types(labels)), by_order=False)
+
+    def _narrowed(self, pages: QuerySet[Any], *, by_order: bool) -> QuerySet[Any]:
+        parameters = self.parameters
+        pages = pages.filter(self.places)
+        if parameters.slug is not None:
+            pages = pages.filter(slug=parameters.slug)
+        if parameters.in_menu is not None:
+            pages = pages.filter(show_in_menus=parameters.in_menu)
+        if parameters.tag:
+            pages = filters.by_tag(self.scope, pages, parameters.tag)
+        pages = filters.by_own_fields(pages, self.own_filters, self.model)
+        if parameters.locale is None:
+            return self.scope.pages(pages, by_order=by_order)
+        return self.scope.first_versions(pages, self.trees, by_order=by_order)
+
+    def _places(self) -> Q:
+        """Where the pages stand, seen from others."""
+        places = Q()
+        trees = self.trees if self.parameters.locale else None
+        for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
+            value = getattr(self.parameters, name)
+            if value is not None:
+                found = Q(pk__in=[])
+                for page in _named_pages(self.scope, name, value, trees):
+                    found |= _PLACES[name](page)
+                places &= found
+        return places
 
 
 def _content_types(types: list[str]) -> list[int]:
     chosen = [apps.get_model(name) for name in types]
     return [each.pk for each in ContentType.objects.get_for_models(*chosen).values()]
-
-
-def _by_place(scope: Scope, pages: Any, parameters: Any, trees: list[Tree]) -> Any:
-    """Pages narrowed by where they stand, seen from others."""
-    for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
-        value = getattr(parameters, name)
-        if value is None:
-            continue
-        found = Q(pk__in=[])
-        for page in _named_pages(scope, name, value, trees if parameters.locale else None):
-            found |= _PLACES[name](page)
-        pages = pages.filter(found)
-    return pages
 
 
 _PLACES = {
