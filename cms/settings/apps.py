@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "home",
     "news",
     "cms.localization",
+    "cms.webhooks",
     "cms.schemas",
     "cms.contacts",
     "cms.images",

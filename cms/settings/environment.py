@@ -4,7 +4,9 @@ Every variable is typed, documented and checked here; a wrong value ends the
 process with a message that names the variable and what it expects.
 """
 
+import ipaddress
 import os
+import re
 import sys
 from functools import cache
 from importlib.util import find_spec
@@ -73,6 +75,10 @@ class Environment(BaseSettings):
         description="Seconds for which a shared cache in front may keep an answer that it is told "
         "to forget when it changes; 0: it must ask each time.",
     )
+    webhook_allowed_hosts: CommaSeparated = Field(
+        [],
+        description="Hosts and networks that webhooks may reach though they are not public.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     time_zone: str = Field("UTC", description="Of the admin and of scheduled dates.")
     host: str = Field("127.0.0.1", description="The address that gunicorn listens on.")
@@ -124,6 +130,14 @@ class Environment(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return BASE_DIR / value  # wherever the process was started
 
+    @field_validator("webhook_allowed_hosts")
+    @classmethod
+    def _hosts(cls, value: list[str]) -> list[str]:
+        for host in value:
+            if not re.fullmatch(r"[A-Za-z0-9._-]+", host):
+                _check_network(host)
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, value: str) -> str:
@@ -151,6 +165,15 @@ class Environment(BaseSettings):
                 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
             )
         return self
+
+
+def _check_network(text: str) -> None:
+    try:
+        ipaddress.ip_network(text, strict=False)
+    except ValueError as error:
+        raise ValueError(
+            f"{text} is neither a host name nor an address or network such as 10.0.0.0/8"
+        ) from error
 
 
 @cache

@@ -20,6 +20,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.trusted_pro
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # the admin's preview views allow their own origin themselves
 
+# Private hosts and networks that webhooks may reach all the same.
+WEBHOOK_ALLOWED_HOSTS = env.webhook_allowed_hosts
+
 # The Delivery API is public and knows no cookies, so any origin may read it.
 CORS_URLS_REGEX = r"^/api/delivery/"
 CORS_ALLOW_ALL_ORIGINS = "*" in env.cors_allowed_origins
