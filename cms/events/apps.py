@@ -8,8 +8,9 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chores import register
-        from cms.events import clock, recording, signals
+        from cms.events import clock, signals
+        from cms.events.reconciling import reconcile
 
         signals.connect()
         register(lambda stopping: clock.tell(), seconds=1)
-        register(lambda stopping: recording.reconcile(), seconds=3600)
+        register(reconcile, seconds=3600)

@@ -25,6 +25,6 @@ def tell() -> None:
     with transaction.atomic():
         for type_name, pk in due.values_list("type", "object_id"):
             if model := snippets.get(type_name):
-                here().things.add((model, pk))
+                here().shown.add((model, pk))
             else:
                 here().branches.add(pk)

@@ -22,13 +22,37 @@ def after(number: int, limit: int = _AT_ONCE) -> list[Change]:
     Raises:
         TooOldError: the reader has missed something and has to start over.
     """
-    head = Head.objects.get()
-    if not head.oldest <= number <= head.sequence:
-        raise TooOldError
-    return list(Change.objects.filter(sequence__gt=number).order_by("sequence")[:limit])
+    changes = list(Change.objects.filter(sequence__gt=number).order_by("sequence")[:limit])
+    _check(number, changes[0].sequence if changes else None)
+    return changes
 
 
 def tags_after(number: int) -> Iterator[tuple[int, list[str]]]:
-    """The tags of all later changes, with their numbers, oldest first."""
+    """The tags of all later changes, with their numbers, oldest first.
+
+    Raises:
+        TooOldError: the reader has missed something and has to start over.
+    """
     rows = Change.objects.filter(sequence__gt=number).order_by("sequence")
-    yield from rows.values_list("sequence", "tags").iterator(_AT_ONCE)
+    first = None
+    for sequence, tags in rows.values_list("sequence", "tags").iterator(_AT_ONCE):
+        if first is None:
+            first = sequence
+            _check(number, first)
+        yield sequence, tags
+    if first is None:
+        _check(number, None)
+
+
+def _check(number: int, following: int | None) -> None:
+    """That nothing is missing between a reader's number and what follows: there are no gaps.
+
+    Asked after the rows were read, so that none has been cleared away in the meantime.
+    """
+    if following is None:
+        head = Head.objects.get()
+        is_known = head.oldest <= number <= head.sequence
+    else:
+        is_known = following == number + 1
+    if not is_known:
+        raise TooOldError

@@ -19,6 +19,7 @@ from cms.events.states import Difference
 def name_all(differences: list[Difference], reordered: set[int]) -> list[list[str]]:
     """The tags of each change."""
     versions = _versions(differences)
+    addresses = _addresses(differences)
     sites = list(Site.objects.values_list("pk", flat=True)) if _concerns_sites(differences) else []
     named = []
     for each in differences:
@@ -33,7 +34,7 @@ def name_all(differences: list[Difference], reordered: set[int]) -> list[list[st
         else:
             found = _of_thing(model, each)
         if each.action == Action.PUBLISHED:
-            found += _appearing(model, each, versions)
+            found += _appearing(model, each, versions, addresses)
         named.append(list(dict.fromkeys(found)))
     return named
 
@@ -70,11 +71,14 @@ def _of_thing(model: type[Model], difference: Difference) -> list[str]:
 
 
 def _appearing(
-    model: type[Model], difference: Difference, versions: dict[UUID, list[int]]
+    model: type[Model],
+    difference: Difference,
+    versions: dict[UUID, list[int]],
+    addresses: dict[int, str],
 ) -> list[str]:
     """Something becomes public: answers that had to do without it, or with another language."""
     thing, kind = difference.thing, tags.kind_of(model)
-    found = [tags.absent(kind, thing.title if model is Embed else thing.object_id)]
+    found = [tags.absent(kind, addresses[thing.object_id] if model is Embed else thing.object_id)]
     if thing.translation_key:
         siblings = versions[thing.translation_key]
         found += [tags.absent(kind, pk, thing.locale) for pk in siblings]
@@ -94,6 +98,12 @@ def _versions(differences: Iterable[Difference]) -> dict[UUID, list[int]]:
         for key, pk in rows.values_list("translation_key", "pk"):
             found[key].append(pk)
     return found
+
+
+def _addresses(differences: Iterable[Difference]) -> dict[int, str]:
+    """Of embeds; the log keeps quiet about them, since a draft may be all that shows one."""
+    ids = [each.thing.object_id for each in differences if each.thing.type == Embed._meta.label]
+    return dict(Embed.objects.filter(pk__in=ids).values_list("pk", "url")) if ids else {}
 
 
 def _concerns_sites(differences: Iterable[Difference]) -> bool:

@@ -15,19 +15,25 @@ from wagtail.models import (
 from wagtail.signals import page_published, post_page_move
 
 from cms.core.database import let_speak
-from cms.events import recording
+from cms.events.reconciling import reconcile
 from cms.events.recorded import recorded_models
-from cms.events.touched import here, note, take
+from cms.events.recording import record
+from cms.events.touched import forget, here, note, take
 
-# Fields that saving a draft or locking writes; nothing that the public reads.
+# Fields that saving a draft, locking, copying or measuring a file writes; nothing that the public
+# reads.
 _BOOKKEEPING = {
     "draft_title",
+    "file_hash",
+    "file_size",
     "has_unpublished_changes",
     "latest_revision",
     "latest_revision_created_at",
+    "live_revision",
     "locked",
     "locked_at",
     "locked_by",
+    "numchild",
 }
 
 
@@ -35,10 +41,10 @@ class _Recorder:
     """Writes the log as a transaction's last words."""
 
     def before_commit(self) -> None:
-        recording.record(take())
+        record(take())
 
-    def after_rollback(self) -> None:
-        take()
+    def after_rollback(self, savepoint: str | None) -> None:
+        forget(savepoint)
 
 
 _recorder = _Recorder()
@@ -62,9 +68,9 @@ def _listen(receiver: Any, *models: type[Any]) -> None:
         post_delete.connect(receiver, sender=model)
 
 
-def _is_public(written: Any, raw: bool) -> bool:
-    """Whether saving these fields (None: all) can matter; fixtures are looked at afterwards."""
-    return not raw and (written is None or not set(written) <= _BOOKKEEPING)
+def _is_public(written: Any) -> bool:
+    """Whether saving these fields (None: all) can matter."""
+    return written is None or not set(written) <= _BOOKKEEPING
 
 
 def _on_publish(instance: Page, **kwargs: Any) -> None:
@@ -72,8 +78,8 @@ def _on_publish(instance: Page, **kwargs: Any) -> None:
     note()
 
 
-def _on_page(instance: Page, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
-    if _is_public(update_fields, raw):
+def _on_page(instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
+    if _is_public(update_fields):
         here().pages.add(instance.pk)
         note()
 
@@ -84,35 +90,31 @@ def _on_move(instance: Page, **kwargs: Any) -> None:
     note()
 
 
-def _on_thing(
-    sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any
-) -> None:
-    if _is_public(update_fields, raw):
+def _on_thing(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    if _is_public(update_fields):
         here().things.add((sender, instance.pk))
         note()
 
 
-def _on_site(raw: bool = False, **kwargs: Any) -> None:
+def _on_site(**kwargs: Any) -> None:
     """All pages may have other paths, or none."""
-    if not raw:
-        here().sites = True
-        note()
+    here().sites = True
+    note()
 
 
-def _on_restriction(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        here().branches.add(instance.page_id)
-        note()
+def _on_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
+    here().branches.add(instance.page_id)
+    note()
 
 
-def _on_collection(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        collection = instance if isinstance(instance, Collection) else instance.collection
-        here().collections.add(collection.pk)
-        note()
+def _on_collection(instance: Any, **kwargs: Any) -> None:
+    here().collections.add(
+        instance.pk if isinstance(instance, Collection) else instance.collection_id
+    )
+    note()
 
 
 def _on_migrate(sender: Any, plan: Any = (), **kwargs: Any) -> None:
     """Take in what was there before the log, or what migrations have changed."""
     if sender.name == "cms.events" and any(not backwards for _migration, backwards in plan):
-        recording.reconcile()
+        reconcile()

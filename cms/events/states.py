@@ -1,7 +1,7 @@
 """What the public is to be told of things now, and how that differs from before."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
+from wagtail.embeds.models import Embed
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 
@@ -31,6 +32,7 @@ PAGE_COLUMNS = (
     "translation_key",
     "url_path",
 )
+_RELATED = {"site", "redirect_page"}  # what decides over other things
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,10 @@ class State:
     in_menu: bool = False
     due: datetime | None = None
 
+    @classmethod
+    def told(cls, row: PublicThing) -> "State":
+        return cls(**{each.name: getattr(row, each.name) for each in fields(cls)})
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -59,21 +65,11 @@ class Difference:
 
     @property
     def thing(self) -> State | PublicThing:
-        """It, as the public sees it now or, if it no longer does, saw it last."""
-        thing = self.after if self._is_visible or not self._was_visible else self.before
+        """It, as it is now; what is hidden or gone, as it was last seen."""
+        thing = self.before if self._was_visible and not self._is_visible else self.after
         thing = thing or self.before
         assert thing is not None  # noqa: S101  # nobody compares nothing with nothing
         return thing
-
-    def as_told(self) -> list["Difference"]:
-        """A move to another site or language is told as going and as coming: who reads of one of
-        them alone hears nothing else."""
-        if self.before and self.after and self._was_visible and self._is_visible:
-            old = (self.before.tree_id, self.before.locale)
-            if old != (self.after.tree_id, self.after.locale):
-                gone = Difference(self.before, replace(self.after, visible=False), False)
-                return [gone, Difference(None, self.after, True)]
-        return [self]
 
     @property
     def action(self) -> Action | None:
@@ -100,6 +96,11 @@ class Difference:
     def previous_path(self) -> str | None:
         """None if it was not public."""
         return self.before.html_path if self.before and self.before.visible else None
+
+    @property
+    def is_as_told(self) -> bool:
+        """Whether all that was told is true."""
+        return self.before is not None and self.after == State.told(self.before)
 
     @property
     def is_renamed(self) -> bool:
@@ -132,48 +133,42 @@ class Now:
         self.languages = dict(Locale.objects.values_list("pk", "language_code"))
 
     def of_pages(self, pages: QuerySet[Page]) -> Iterator[tuple[Page, State]]:
-        """Those that stand under some site's home page; nothing else is anybody's."""
+        """Those that stand under no site's home page are nobody's."""
         for page in pages.only(*PAGE_COLUMNS):
-            tree = self.forest.tree_of(page.path)
             model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-            if tree is None or model is None:
+            if model is None:
                 continue
+            tree = self.forest.tree_of(page.path)
             yield (
                 page,
                 State(
                     type=model._meta.label,
                     object_id=page.pk,
                     title=page.title,
-                    visible=self.visibility.shows(page),
-                    locale=tree.language,
+                    visible=tree is not None and self.visibility.shows(page),
+                    locale=tree.language if tree else self.languages[page.locale_id],
                     translation_key=page.translation_key,
-                    tree_id=tree.root_id,
-                    html_path=tree.html_path(page),
+                    tree_id=tree.root_id if tree else None,
+                    html_path=tree.html_path(page) if tree else "",
                     in_menu=page.show_in_menus,
-                    due=self._due(page),
+                    due=self._due(page) if tree else None,
                 ),
             )
 
     def of_things(self, model: type[Any], ids: Iterable[int]) -> Iterator[State]:
         """Snippets, pictures, documents, and what else has no place in the page tree."""
         things = model._default_manager.filter(pk__in=list(ids)).order_by("pk")
-        if model is Redirect:
-            things = things.select_related("redirect_page")
-        in_open_collections = None
-        if model in (get_image_model(), get_document_model()):
-            in_open_collections = set(self.visibility.media(things).values_list("pk", flat=True))
+        things = things.select_related(*_RELATED & {each.name for each in model._meta.fields})
+        is_file = model in (get_image_model(), get_document_model())
+        public = set(self.visibility.media(things).values_list("pk", flat=True)) if is_file else ()
         for thing in things:
             drafts = isinstance(thing, DraftStateMixin)
             translated = isinstance(thing, TranslatableMixin)
             yield State(
                 type=model._meta.label,
                 object_id=thing.pk,
-                title=str(thing),
-                visible=(
-                    thing.pk in in_open_collections
-                    if in_open_collections is not None
-                    else self._shows(thing)
-                ),
+                title="" if isinstance(thing, Embed) else str(thing),  # of drafts, perhaps
+                visible=thing.pk in public if is_file else self._shows(thing),
                 locale=self.languages[thing.locale_id] if translated else "",
                 translation_key=thing.translation_key if translated else None,
                 tree_id=_tree_id(thing),
@@ -182,10 +177,12 @@ class Now:
             )
 
     def _shows(self, thing: Any) -> bool:
+        if isinstance(thing, DraftStateMixin):
+            return self.visibility.is_live(thing)
         if isinstance(thing, Redirect) and thing.redirect_page:
             page = thing.redirect_page
-            return self.visibility.shows(page) and self.forest.tree_of(page.path) is not None
-        return not isinstance(thing, DraftStateMixin) or self.visibility.is_live(thing)
+            return self.forest.tree_of(page.path) is not None and self.visibility.shows(page)
+        return True
 
     def _due(self, thing: Any) -> datetime | None:
         """When the clock will show or hide what is live."""

@@ -72,8 +72,9 @@ def test_what_happens_to_a_page_and_to_what_is_below_it(told: Told) -> None:
 
     inner.refresh_from_db()
     inner.move(Page.objects.get(pk=elsewhere.pk), pos="last-child")
-    (change,) = told()
+    change, redirect = told()
     assert (change.action, change.html_path) == ("moved", "/en/soil/wells/")
+    assert (redirect.type, redirect.action) == ("wagtailredirects.Redirect", "published")
 
     outer.unpublish()
     assert said(told()) == [("unpublished", "home.SectionPage", outer.pk)]
@@ -82,6 +83,7 @@ def test_what_happens_to_a_page_and_to_what_is_below_it(told: Told) -> None:
     assert sorted(said(told())) == [
         ("deleted", "home.ContentPage", inner.pk),
         ("deleted", "home.SectionPage", elsewhere.pk),
+        ("deleted", "wagtailredirects.Redirect", redirect.object_id),
     ]
 
 

@@ -14,8 +14,8 @@ class LastWords(Protocol):
         Can use the database as inside `atomic`; what it raises undoes the transaction.
         """
 
-    def after_rollback(self) -> None:
-        """Called when all of a transaction has been undone."""
+    def after_rollback(self, savepoint: str | None) -> None:
+        """Called when what came after a savepoint, or all of a transaction, has been undone."""
 
 
 _speakers: list[LastWords] = []
@@ -32,6 +32,6 @@ def before_commit() -> None:
         speaker.before_commit()
 
 
-def after_rollback() -> None:
+def after_rollback(savepoint: str | None = None) -> None:
     for speaker in _speakers:
-        speaker.after_rollback()
+        speaker.after_rollback(savepoint)
