@@ -27,13 +27,17 @@ class LanguagePagePolicy(PagePermissionPolicy):
         """Wagtail's registry hands out this one where a single page is meant."""
         return PagePolicyOf(self.model, page)
 
+    def all_rows(self, user: Any) -> Iterable[GroupPagePermission]:
+        """Whether they count in a language or not."""
+        return super().get_cached_permissions_for_user(user)
+
     def rows(self, user: Any, actions: Collection[str]) -> Iterator[tuple[Any, Rights]]:
         """Rows that give one of these actions, each with the rights one of which it takes.
 
         "Add" lets people change what they own, as everywhere in Wagtail; "change" serves
         reviewers too.
         """
-        for row in self.get_cached_permissions_for_user(user):
+        for row in self.all_rows(user):
             action = action_of(row)
             if action in actions or (action == "add" and "change" in actions):
                 yield row, rights_for(action)
@@ -101,10 +105,6 @@ class PagePolicyOf(LanguagePagePolicy):
     def __init__(self, model: type[Page], page: Page) -> None:
         super().__init__(model)
         self.page = page
-
-    def all_rows(self, user: Any) -> Iterable[GroupPagePermission]:
-        """Whether they count here or not."""
-        return super().get_cached_permissions_for_user(user)
 
     def get_cached_permissions_for_user(self, user: Any) -> Iterable[GroupPagePermission]:
         rows = self.all_rows(user)

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
+from wagtail.actions import ActionRegistry
 from wagtail.models import Page, TranslatableMixin
 
-from cms.localization import doors, moderation, permissions
+from cms.localization import actions, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
 from cms.localization.instances import translation_of
 from cms.localization.moderation_views import ModeratedPages
@@ -25,6 +26,11 @@ def language_rights_panel() -> type[LanguageRightsForm]:
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
 def guarded_doors() -> list[URLPattern | URLResolver]:
     return [path("localize/", include(doors.urlpatterns))]
+
+
+@hooks.register("register_actions")
+def guarded_actions(registry: ActionRegistry) -> None:
+    actions.register(registry)
 
 
 @hooks.register("register_admin_viewset")  # after Wagtail's own, which it replaces

@@ -1,0 +1,20 @@
+"""Actions of the management API that language rights narrow beyond the permission policies."""
+
+from wagtail.actions import ActionRegistry, EditAction
+from wagtail.models import DraftStateMixin
+
+from cms.localization import permissions
+
+
+class EditWithoutDrafts(EditAction):
+    """Here nothing is a draft, not even what the admin would have translated by segments."""
+
+    def user_has_permission(self) -> bool:
+        allowed = super().user_has_permission()
+        return bool(allowed) and permissions.may_publish(self.user, self.instance)
+
+
+def register(registry: ActionRegistry) -> None:
+    for model in permissions.translatable_snippets():
+        if not issubclass(model, DraftStateMixin):
+            registry.register(model, EditWithoutDrafts)
