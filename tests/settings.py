@@ -25,6 +25,7 @@ os.environ.update(
     BACKEND_URL="http://cms.example.org",
     FRONTEND_URL="",
     EDGE_MAX_AGE="0",
+    EDGE_PURGE="",
     LOG_LEVEL="ERROR",
     REDIS_URL=os.environ.get("REDIS_URL", ""),
     TIME_ZONE="UTC",

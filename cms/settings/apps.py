@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "home",
     "news",
+    "cms.edge",
     "cms.localization",
     "cms.webhooks",
     "cms.schemas",

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import dj_database_url
-from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -74,6 +81,21 @@ class Environment(BaseSettings):
         ge=0,
         description="Seconds for which a shared cache in front may keep an answer that it is told "
         "to forget when it changes; 0: it must ask each time.",
+    )
+    edge_purge: CommaSeparated = Field(
+        [], description="Those caches, as varnish://10.0.0.5:6081; see docs/edge.md."
+    )
+    edge_varnish_token: SecretStr = Field(
+        SecretStr(""), description="What Varnish asks for, if its VCL does."
+    )
+    edge_fastly_token: SecretStr = Field(
+        SecretStr(""), description="An API token that may purge: purge_select and purge_all."
+    )
+    edge_cloudflare_token: SecretStr = Field(
+        SecretStr(""), description="An API token that may purge the zone's cache."
+    )
+    edge_http_token: SecretStr = Field(
+        SecretStr(""), description="What endpoints of one's own ask for, if they do."
     )
     webhook_allowed_hosts: CommaSeparated = Field(
         [],
