@@ -14,6 +14,7 @@ from cms.delivery.errors import ParameterError, Problem
 from cms.delivery.lookup import summaries, with_cards
 from cms.delivery.parameters import Query
 from cms.delivery.scope import Scope
+from cms.events import tags
 from search.finding import Criteria, Found, facets, find, suggest
 from search.highlights import READ, Highlighter
 from search.models import Document
@@ -49,14 +50,17 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
     )
     found = find(scope, parameters.q, criteria, parameters.order)
     chosen, following = _part(found, parameters)
+    scope.tags.add(tags.pages(parameters.locale))
     return answer(
+        scope,
         {
             "count": len(found.matches),
             "count_is_exact": found.is_all,
             "items": _items(scope, found, [match.page_id for match in chosen]),
             "facets": facets(scope, found.matches),
             "next": following,
-        }
+        },
+        keep=False,  # words of other things are taken in a little later than they are public
     )
 
 
@@ -116,4 +120,5 @@ def complete(request: HttpRequest, parameters: Query[SuggestParameters]) -> Http
     ids = suggest(scope, parameters.q, criteria, parameters.limit)
     pages = Page.objects.in_bulk(ids)
     links = [shapes.page_link(scope, pages[pk]) for pk in ids if pk in pages]
-    return answer({"items": [{"page": link} for link in links if link]})
+    scope.tags.add(tags.pages(parameters.locale))
+    return answer(scope, {"items": [{"page": link} for link in links if link]}, keep=False)

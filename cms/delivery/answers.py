@@ -1,25 +1,80 @@
-"""From a checked request to a JSON answer; every endpoint goes through here."""
+"""From a checked request to an answer; every endpoint goes through here."""
 
+import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from pydantic import BaseModel
 
 from cms.delivery.parameters import Parameters, refuse_unknown
 from cms.delivery.scope import Scope
+from cms.events import clock
+
+
+@dataclass(frozen=True)
+class Keepsake:
+    """What it takes to keep an answer: what it depends on, and what it shows."""
+
+    key: tuple[Any, ...]
+    tags: frozenset[str]
+
+
+class Answer(HttpResponse):
+    """What every anonymous reader gets; without a `keepsake` nobody may keep it."""
+
+    keepsake: Keepsake | None = None
 
 
 def open_scope(request: HttpRequest, parameters: Parameters) -> Scope:
     """What this request may see, once its parameters are known to be right."""
     refuse_unknown(request, type(parameters))
-    return Scope.of(request, parameters.site)
+    scope = Scope.of(request, parameters.site)
+    scope.key = (request.path, scope.site.pk, _canonical(parameters))
+    return scope
 
 
-def answer(body: Any) -> HttpResponse:
+def _canonical(parameters: BaseModel) -> str:
+    """The same for all spellings of the same question."""
+    given = parameters.model_dump(mode="json", exclude_defaults=True, exclude={"site"})
+    return json.dumps(given, sort_keys=True)
+
+
+def answer(scope: Scope, body: Any, *, language: str = "", keep: bool = True) -> Answer:
     """JSON as it is: the schemas describe it, tests compare the two, nothing validates twice."""
-    response = HttpResponse(
-        json.dumps(body, ensure_ascii=False, separators=(",", ":")),
-        content_type="application/json",
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return finished(
+        scope, Answer(text, content_type="application/json"), language=language, keep=keep
     )
-    response.headers["Cache-Control"] = "no-cache"  # may be kept, must be asked again
+
+
+def finished(scope: Scope, response: Answer, *, language: str = "", keep: bool = True) -> Answer:
+    """With the headers by which caches keep it, ask again, and are told to forget it.
+
+    `keep`: whether a change of anything else than what the tags say leaves it as it is.
+    """
+    basis = response.headers["Content-Type"].encode() + b"\n" + response.content
+    tags = scope.tags.few()
+    response.headers["ETag"] = f'"{hashlib.sha256(basis).hexdigest()[:32]}"'
+    response.headers["Cache-Control"] = cache_control(keep=keep)
+    response.headers["Surrogate-Key"] = " ".join(tags)
+    response.headers["Cache-Tag"] = ",".join(tags)
+    if language:
+        response.headers["Content-Language"] = language
+    if keep and scope.key:
+        response.keepsake = Keepsake(scope.key, scope.tags.all())
     return response
+
+
+def cache_control(*, keep: bool = True) -> str:
+    """Browsers ask each time; an edge that is told what to forget may keep it until the clock
+    changes something."""
+    seconds = settings.EDGE_MAX_AGE if keep else 0
+    if seconds and (due := clock.next_change()):
+        seconds = min(seconds, max(0, int((due - timezone.now()).total_seconds())))
+    if not seconds:
+        return "public, no-cache"
+    return f"public, max-age=0, must-revalidate, s-maxage={seconds}"

@@ -17,6 +17,7 @@ from wagtail.models import Page, TranslatableMixin
 from cms.core.visibility import branch_paths
 from cms.delivery import shapes
 from cms.delivery.scope import Scope
+from cms.events import tags
 from cms.schemas.models import FieldSet, page_summary, snippet
 from cms.schemas.nodes import Collector, Listing, References, RichTextFormat, as_id
 
@@ -204,12 +205,19 @@ class ContentSource:
     def __init__(self, content: Content, language: str) -> None:
         self.content, self.language = content, language
         self.rich_text_format = content.rich_text_format
+        self.tags = content.scope.tags
         self.anchors: set[str] = set()
 
     def page(self, pk: Any, language: str | None = None) -> dict[str, Any] | None:
-        page = self.content.pages.get(as_id(pk) or 0)
-        chosen = page and self.content.version(page, language or self.language)
-        return shapes.page_link(self.content.scope, chosen) if chosen else None
+        number, language = as_id(pk) or 0, language or self.language
+        page = self.content.pages.get(number)
+        chosen = page and self.content.version(page, language)
+        if not chosen or self.content.scope.language_of(chosen) != language:
+            self.tags.no_link(number, language)
+        if not chosen:
+            self.tags.no_link(number)
+            return None
+        return shapes.page_link(self.content.scope, chosen)
 
     def address(self, page_link: dict[str, Any]) -> str:
         """Where a link in running text leads: a path, or with the host of another site."""
@@ -220,33 +228,59 @@ class ContentSource:
     def image(
         self, pk: Any, *, alt: str | None = None, credit: str | None = None
     ) -> dict[str, Any] | None:
-        image = self.content.images.get(as_id(pk) or 0)
+        image = self._noted(get_image_model(), as_id(pk) or 0, self.content.images)
         return shapes.image(image, alt=alt, credit=credit) if image else None
 
     def document(self, pk: Any) -> dict[str, Any] | None:
-        document = self.content.documents.get(as_id(pk) or 0)
+        document = self._noted(get_document_model(), as_id(pk) or 0, self.content.documents)
         return shapes.document_link(document) if document else None
 
     def embed(self, url: str) -> dict[str, Any] | None:
-        embed = self.content.embeds.get(url)
+        embed = self._noted(Embed, url, self.content.embeds)
         return shapes.embed(embed) if embed else None
+
+    def _noted(self, model: type[Model], key: Any, loaded: dict[Any, Any]) -> Any | None:
+        """What has been loaded under this key; either way the answer depends on it."""
+        thing = loaded.get(key)
+        if thing is None:
+            self.tags.no_thing(model, key)
+        else:
+            self.tags.thing(thing)
+        return thing
 
     def snippet(self, model: type[Model], pk: Any) -> dict[str, Any] | None:
         """The chosen snippet's version in this language, else itself, if it is public."""
-        chosen = self.content.snippets.get(model, {}).get(as_id(pk) or 0)
-        if chosen is None:
-            return None
-        candidates = [chosen]
-        if isinstance(chosen, TranslatableMixin):
-            locale = self.content.scope.locale_ids.get(self.language, 0)
-            key = (model, chosen.translation_key, locale)
-            candidates.insert(0, self.content.snippet_versions.get(key))
-        for candidate in candidates:
-            if candidate is not None and self.content.scope.shows_snippet(candidate):
+        number = as_id(pk) or 0
+        chosen = self.content.snippets.get(model, {}).get(number)
+        for candidate in self._versions(chosen):
+            if self.content.scope.shows_snippet(candidate):
+                if self._is_foreign(candidate):
+                    self.tags.no_thing(model, number, self.language)
                 return shapes.snippet(self.content, candidate)
+        self.tags.no_thing(model, number, self.language)
+        self.tags.no_thing(model, number)
         return None
 
+    def _is_foreign(self, snippet: Any) -> bool:
+        """Whether it stands in for a version in the language at hand."""
+        translated = isinstance(snippet, TranslatableMixin)
+        return translated and self.content.scope.language_of(snippet) != self.language
+
+    def _versions(self, chosen: Any) -> list[Any]:
+        """What may stand for a chosen snippet, best first."""
+        if not isinstance(chosen, TranslatableMixin):
+            return [chosen] if chosen is not None else []
+        locale = self.content.scope.locale_ids.get(self.language, 0)
+        key = (type(chosen), chosen.translation_key, locale)
+        translated = self.content.snippet_versions.get(key)
+        return [translated, chosen] if translated is not None else [chosen]
+
     def listing(self, listing: Listing) -> list[dict[str, Any]]:
+        model = apps.get_model(listing.type)
+        self.tags.listing(model, listing.language)
+        if listing.topic is not None:
+            topic = _related_model(model, listing.topic_path)
+            self.tags.add(tags.thing(topic, listing.topic), tags.listing(topic._meta.label))
         return [shapes.page_summary(self.content, page) for page in self.content.listings[listing]]
 
     def anchor(self, text: str) -> str:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.views.decorators.http import require_safe
 
+from cms.delivery.answers import Answer, finished
 from cms.delivery.lookup import summaries, with_cards
 from cms.delivery.scope import scope_or_404
 
@@ -23,7 +24,8 @@ def news_feed(request: HttpRequest, locale: str) -> HttpResponse:
     model: Any = apps.get_model("news.NewsPage")
     newest = scope.pages(with_cards(model.objects.all(), [model]), [tree])
     articles = list(newest.order_by("-date", "-pk")[:ENTRIES])
-    index = scope.pages(apps.get_model("news.NewsIndexPage").objects.all(), [tree]).first()
+    index_model: Any = apps.get_model("news.NewsIndexPage")
+    index = scope.pages(index_model.objects.all(), [tree]).first()
     root_url = scope.site.root_url
     name = scope.site.site_name or scope.site.hostname
     feed = Atom1Feed(
@@ -45,8 +47,9 @@ def news_feed(request: HttpRequest, locale: str) -> HttpResponse:
             updateddate=article.last_published_at,
             categories=summary["tags"],
         )
-    response = HttpResponse(
+    for listed in (model, index_model):
+        scope.tags.listing(listed, locale)
+    response = Answer(
         feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
     )
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return finished(scope, response, language=locale)

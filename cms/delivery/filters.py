@@ -162,6 +162,7 @@ def by_tag(scope: Scope, pages: QuerySet[Any], names: list[str]) -> QuerySet[Any
 def _tagged(scope: Scope, model: type[Page], node: RelatedNode, names: list[str]) -> Any:
     """The ids of a type's pages that carry one of these tags."""
     tag_model: Any = node.target.related_model
+    scope.tags.listing(tag_model)
     tags = tag_model._default_manager.filter(**{f"{node.attribute}__in": names})
     if issubclass(tag_model, DraftStateMixin):
         tags = scope.visibility.snippets(tags)

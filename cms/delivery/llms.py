@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from cms.blocks.references import LatestNewsBlock
 from cms.core.trees import Tree
 from cms.delivery import shapes
-from cms.delivery.answers import open_scope
+from cms.delivery.answers import Answer, finished, open_scope
 from cms.delivery.endpoints.navigation import menu
 from cms.delivery.endpoints.site import site_in
 from cms.delivery.errors import NotFoundError, ParameterError, answer_to
@@ -47,9 +47,8 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
             raise NotFoundError("This language has no public home page.")
     except (NotFoundError, ParameterError) as error:
         return answer_to(error)
-    response = HttpResponse(_written(scope, tree), content_type="text/plain; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    response = Answer(_written(scope, tree), content_type="text/plain; charset=utf-8")
+    return finished(scope, response, language=tree.language)
 
 
 def _parameters(request: HttpRequest) -> LocaleParameters:
@@ -88,6 +87,7 @@ def _home(scope: Scope, tree: Tree) -> Any:
 def _news(scope: Scope, tree: Tree) -> list[dict[str, Any]]:
     model = apps.get_model(LatestNewsBlock.lists)
     pages = scope.pages(with_cards(model.objects.all(), [model]), [tree])
+    scope.tags.listing(model, tree.language)
     newest = pages.order_by(f"-{LatestNewsBlock.newest_first_by}", "-pk")[:MAX_NEWS]
     return summaries(scope, list(newest), Presentation(fields=_CARD))
 

@@ -14,6 +14,8 @@ from cms.core.trees import Forest, Tree
 from cms.core.visibility import Unindexed, Visibility, branch
 from cms.delivery.errors import NotFoundError, ParameterError
 from cms.delivery.parameters import check_text
+from cms.delivery.tagging import Tags
+from cms.events import tags
 
 
 class Scope:
@@ -22,6 +24,9 @@ class Scope:
     def __init__(self, forest: Forest, site: Site) -> None:
         self.forest, self.site = forest, site
         self.visibility = Visibility(timezone.now())
+        self.key: tuple[Any, ...] = ()  # of the answer: all that it depends on in the request
+        self.tags = Tags()
+        self.tags.add(tags.site(site.pk))
 
     @classmethod
     def of(cls, request: HttpRequest, site_name: str | None = None) -> "Scope":
@@ -93,6 +98,7 @@ class Scope:
 
     def public_trees(self) -> list[Tree]:
         """The languages whose home page the public may see."""
+        self.tags.add(tags.LOCALES)
         roots = Page.objects.filter(pk__in=[tree.root_id for tree in self.trees])
         live = set(self.visibility.pages(roots).values_list("pk", flat=True))
         return [tree for tree in self.trees if tree.root_id in live]
@@ -159,6 +165,8 @@ def scope_or_404(request: HttpRequest) -> Scope:
     """For views beside the API: the site that `site=` names, else the Host header's."""
     try:
         name = request.GET.get("site")
-        return Scope.of(request, check_text(name) if name is not None else None)
+        scope = Scope.of(request, check_text(name) if name is not None else None)
+        scope.key = (request.path, scope.site.pk)
+        return scope
     except (NotFoundError, ParameterError, ValueError) as error:
         raise Http404 from error

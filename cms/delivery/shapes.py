@@ -25,6 +25,7 @@ def page_link(scope: Scope, page: Page) -> dict[str, Any] | None:
     if tree is None:
         return None
     html_path = tree.html_path(page)
+    scope.tags.link(page, tree.language)
     return {
         "kind": "page",
         "id": page.pk,
@@ -41,6 +42,7 @@ def page_summary(
 ) -> dict[str, Any]:
     """A page as lists show it; `page` is specific if its type has card fields."""
     node = models.page_summary(type(page)).only(presentation.fields)
+    content.scope.tags.page(page, content.scope.language_of(page))
     return {
         "id": page.pk,
         **_title(page, presentation),
@@ -54,6 +56,8 @@ def page_detail(
 ) -> dict[str, Any]:
     """All of a page; it may hold unsaved edits."""
     node = models.page_detail(type(page)).only(presentation.fields)
+    if page.pk:
+        content.scope.tags.page(page, content.scope.language_of(page))
     links = [page_link(content.scope, above) for above in content.ancestors(page)]
     shown = [
         link
@@ -82,8 +86,14 @@ def _title(page: Page, presentation: Presentation) -> dict[str, Any]:
 
 
 def _alias_of(content: "Content", page: Page) -> int | None:
-    original = content.pages.get(page.alias_of_id or 0)
-    return original.pk if original and content.scope.shows(original) else None
+    if page.alias_of_id is None:
+        return None
+    original = content.pages.get(page.alias_of_id)
+    if original is None or not content.scope.shows(original):
+        content.scope.tags.no_link(page.alias_of_id)
+        return None
+    content.scope.tags.link(original, content.scope.language_of(original))
+    return original.pk
 
 
 def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
@@ -119,6 +129,8 @@ def snippet(
     content: "Content", instance: Any, presentation: Presentation = WHOLE
 ) -> dict[str, Any]:
     node = models.snippet(type(instance)).only(presentation.fields)
+    if instance.pk:
+        content.scope.tags.thing(instance)
     return {
         "id": instance.pk,
         "meta": {

@@ -18,6 +18,8 @@ def entries(scope: Scope, pages: list[Page]) -> list[dict[str, Any]]:
     keys = {page.translation_key for page in pages}
     versions = Page.objects.filter(translation_key__in=keys).only(*COLUMNS).order_by()
     alternates: dict[UUID, list[dict[str, str]]] = defaultdict(list)
+    for key in keys:
+        scope.tags.alternates(key)
     for version in sorted(scope.pages(versions), key=lambda page: _rank(scope, page)):
         tree = _tree(scope, version)
         alternates[version.translation_key].append(

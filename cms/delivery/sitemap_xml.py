@@ -9,8 +9,10 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from cms.delivery.answers import Answer, finished
 from cms.delivery.scope import Scope, scope_or_404
 from cms.delivery.sitemap import COLUMNS, entries
+from cms.events import tags
 
 ADDRESSES_IN_A_FILE = 50_000  # the protocol's own limit
 _BATCH = 2_000
@@ -25,11 +27,11 @@ def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
     pages = scope.pages(Page.objects.only(*COLUMNS)).order_by("path")
     files = -(-pages.count() // ADDRESSES_IN_A_FILE) or 1
     if number is None and files > 1:
-        return _xml(_index(scope, files))
+        return _xml(scope, _index(scope, files))
     if number is not None and not 1 <= number <= files:
         raise Http404
     start = ((number or 1) - 1) * ADDRESSES_IN_A_FILE
-    return _xml(_addresses(scope, pages[start : start + ADDRESSES_IN_A_FILE]))
+    return _xml(scope, _addresses(scope, pages[start : start + ADDRESSES_IN_A_FILE]))
 
 
 def _index(scope: Scope, files: int) -> str:
@@ -75,7 +77,6 @@ def _open(root: str, attributes: dict[str, str]) -> tuple[StringIO, SimplerXMLGe
     return out, xml
 
 
-def _xml(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+def _xml(scope: Scope, text: str) -> HttpResponse:
+    scope.tags.add(tags.pages())
+    return finished(scope, Answer(text, content_type="application/xml; charset=utf-8"))

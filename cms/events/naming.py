@@ -35,7 +35,7 @@ def name_all(differences: list[Difference], reordered: set[int]) -> list[list[st
             found = _of_thing(model, each)
         if each.action == Action.PUBLISHED:
             found += _appearing(model, each, versions, addresses)
-        named.append(list(dict.fromkeys(found)))
+        named.append(list(dict.fromkeys([*found, tags.EVERYTHING])))
     return named
 
 
@@ -50,7 +50,7 @@ def _of_page(difference: Difference, is_reordered: bool) -> list[str]:
         tags.pages(),
     ]
     if difference.is_moved or difference.is_renamed:
-        found.append(tags.link(pk))
+        found += [tags.link(pk), tags.links(locale)]
     if difference.is_moved and thing.translation_key:
         found += [tags.alternates(thing.translation_key), tags.PATHS]
         if thing.tree_id == pk:

@@ -32,6 +32,11 @@ def absent(kind: str, key: object, locale: str = "") -> str:
     return f"absent:{salted_hmac('cms.events.absent', name, algorithm='sha256').hexdigest()[:20]}"
 
 
+def links(locale: str) -> str:
+    """What links to the pages of one language show."""
+    return f"links:{locale.lower()}"
+
+
 def alternates(key: UUID) -> str:
     """Which languages a page is public in, and at which paths."""
     return f"alternates:{key.hex}"
@@ -71,6 +76,7 @@ def site(pk: int) -> str:
     return f"site:{pk}"
 
 
+EVERYTHING = "everything"  # named by every change
 PATHS = "paths"  # which paths lead to a page
 REDIRECTS = "redirects"
 LOCALES = "locales"  # which home pages are public

@@ -1,6 +1,7 @@
 """Django's settings, one file for each concern."""
 
 from cms.settings.apps import *  # noqa: F403
+from cms.settings.caching import *  # noqa: F403
 from cms.settings.content import *  # noqa: F403
 from cms.settings.database import *  # noqa: F403
 from cms.settings.edge import *  # noqa: F403

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "cms.core.health.HealthMiddleware",  # ahead of host and HTTPS checks: probes know neither
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.core.vary.SameForAllOriginsMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.languages.PathLanguageMiddleware",

@@ -101,6 +101,12 @@ class Environment(BaseSettings):
         [],
         description="Hosts and networks that webhooks may reach though they are not public.",
     )
+    delivery_cache_mb: int = Field(
+        64, ge=0, description="Memory of each web process for answers of the Delivery API."
+    )
+    delivery_max_staleness_ms: int = Field(
+        0, ge=0, description="How long an answer may be served without asking for changes."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     time_zone: str = Field("UTC", description="Of the admin and of scheduled dates.")
     host: str = Field("127.0.0.1", description="The address that gunicorn listens on.")

@@ -31,7 +31,7 @@ def get_image(request: HttpRequest, image_id: int, parameters: Query[Parameters]
     image = _public(scope, get_image_model()._default_manager.all(), image_id)
     if image is None:
         raise NotFoundError("No such image.")
-    return answer(shapes.image(image))
+    return answer(scope, shapes.image(image))
 
 
 @router.get(
@@ -49,8 +49,11 @@ def get_document(
     document = _public(scope, get_document_model()._default_manager.all(), document_id)
     if document is None:
         raise NotFoundError("No such document.")
-    return answer(shapes.document_link(document))
+    return answer(scope, shapes.document_link(document))
 
 
 def _public(scope: Scope, things: QuerySet[Any], pk: int) -> Any | None:
-    return scope.visibility.media(things).filter(pk=pk).first() if 0 < pk <= MAX_ID else None
+    thing = scope.visibility.media(things).filter(pk=pk).first() if 0 < pk <= MAX_ID else None
+    if thing is not None:
+        scope.tags.thing(thing)
+    return thing

@@ -62,7 +62,8 @@ def list_contacts(request: HttpRequest, parameters: Query[ContactsParameters]) -
     order = Order(_model, parameters.order, _ORDERS)
     chosen, following = order.part(contacts, parameters)
     items = _built(scope, chosen, presentation_of(parameters, snippet(_model).fields))
-    return answer({"count": contacts.count(), "items": items, "next": following})
+    body = {"count": contacts.count(), "items": items, "next": following}
+    return answer(scope, body, language="" if parameters.fallback else parameters.locale or "")
 
 
 class ContactParameters(FallbackParameters, FieldsParameters, RichTextParameters):
@@ -90,12 +91,14 @@ def get_contact(
     contacts = _built(scope, list(found[:1]), presentation)
     if not contacts:
         raise NotFoundError("No such contact.")
-    return answer(contacts[0])
+    return answer(scope, contacts[0], language=contacts[0]["meta"]["locale"])
 
 
 def _in_languages(scope: Scope, contacts: Any, parameters: FallbackParameters) -> Any:
     """The public ones, of translations the first by the asked for languages."""
     trees = scope.trees_in(parameters.locale, parameters.fallback)
+    for locale in [tree.language for tree in trees] if parameters.locale else [None]:
+        scope.tags.listing(_model, locale)
     public = scope.visibility.snippets(contacts)
     return scope.first_by_language(public, public, trees) if parameters.locale else public
 

@@ -15,6 +15,7 @@ from cms.delivery.errors import NotFoundError, Problem
 from cms.delivery.lookup import specific_pages
 from cms.delivery.parameters import FallbackParameters, Query, RichTextParameters
 from cms.delivery.scope import Scope
+from cms.events import tags
 from cms.schemas.models import FieldSet, once, page_detail
 from cms.schemas.nodes import RichTextFormat
 from cms.schemas.rich_text import paragraph
@@ -42,7 +43,8 @@ def get_navigation(request: HttpRequest, parameters: Query[NavigationParameters]
     if not public:
         raise NotFoundError("This language has no public home page.")
     items = menu(scope, public, parameters.rich_text_format)
-    return answer({"locale": first.language, "items": items})
+    body = {"locale": first.language, "items": items}
+    return answer(scope, body, language="" if parameters.fallback else first.language)
 
 
 def menu(
@@ -58,6 +60,10 @@ def menu(
         for tree in trees
     }
     placed = _placed(candidates, _first_versions(scope, trees))
+    for tree, pages_of_tree in candidates.items():
+        scope.tags.add(tags.navigation(tree.language))
+        for page in pages_of_tree:
+            scope.tags.page(page, tree.language)
     pages = specific_pages([page for siblings in placed.values() for page in siblings])
     content = Content(scope, rich_text_format)
     for page in pages:

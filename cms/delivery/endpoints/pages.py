@@ -36,6 +36,7 @@ from cms.delivery.parameters import (
 )
 from cms.delivery.presentation import presentation_of_details, presentation_of_summaries
 from cms.delivery.scope import Scope
+from cms.events import tags
 from cms.schemas.models import delivered_pages
 
 router = Router(tags=["pages"])
@@ -133,7 +134,21 @@ def list_pages(request: HttpRequest, parameters: Query[PagesParameters]) -> Http
         types = [apps.get_model(name) for name in parameters.type] or delivered_pages()
         chosen, following = order.part(with_cards(pages, types), parameters)
         items = summaries(scope, chosen, presentation)
-    return answer({"count": count, "items": items, "next": following})
+    body = {"count": count, "items": items, "next": following}
+    _note_lists(scope, parameters)
+    return answer(scope, body, language="" if parameters.fallback else parameters.locale or "")
+
+
+def _note_lists(scope: Scope, parameters: Any) -> None:
+    """The answer depends on all pages that could stand in it."""
+    trees = scope.trees_in(parameters.locale, parameters.fallback)
+    locales = [tree.language for tree in trees] if parameters.locale else [None]
+    for locale in locales:
+        if parameters.type:
+            for name in parameters.type:
+                scope.tags.listing(apps.get_model(name), locale)
+        else:
+            scope.tags.add(tags.pages(locale))
 
 
 def _single_model(types: list[str]) -> type[Page] | None:
@@ -217,6 +232,8 @@ def _named_pages(
     page = scope.pages(Page.objects.filter(pk=pk)).first()
     if page is None:
         raise ParameterError(name, "is no page of this site")
+    scope.tags.link(page, scope.language_of(page))
+    scope.tags.alternates(page.translation_key)
     if trees is None or name == "translation_of":
         return [page]
     return list(scope.pages(Page.objects.filter(translation_key=page.translation_key), trees))
@@ -252,7 +269,7 @@ def get_page(
     if parameters.locale is not None:
         wanted = _version(scope, wanted, trees)
     page = detail(scope, visible_page(scope, wanted), presentation)
-    return answer_page(request, parameters, page)
+    return answer_page(request, scope, parameters, page)
 
 
 def _version(scope: Scope, wanted: Any, trees: list[Tree]) -> Any:

@@ -24,6 +24,7 @@ from cms.delivery.page_markdown import (
 )
 from cms.delivery.parameters import Query
 from cms.delivery.scope import Scope
+from cms.events import tags
 
 router = Router(tags=["pages"])
 
@@ -53,12 +54,12 @@ def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpR
     path, query = split_path(parameters.html_path)
     if path == "/":
         home = scope.default_tree
-        return answer_redirect(request, parameters, _redirect(302, f"/{home.language}/"))
+        return answer_redirect(request, scope, parameters, _redirect(302, f"/{home.language}/"))
     page = find_page(scope, path)
     if page is not None:
         found = detail(scope, page, presentation)
-        return answer_page(request, parameters, found, {"kind": "page", "page": found})
-    return answer_redirect(request, parameters, find_redirect(scope, path, query))
+        return answer_page(request, scope, parameters, found, {"kind": "page", "page": found})
+    return answer_redirect(request, scope, parameters, find_redirect(scope, path, query))
 
 
 def split_path(html_path: str) -> tuple[str, str]:
@@ -97,6 +98,8 @@ def find_page(scope: Scope, path: str) -> Page | None:
 
 def find_redirect(scope: Scope, path: str, query: str) -> dict[str, Any]:
     """Wagtail's redirect for a path, one of this site before one of all; else NotFoundError."""
+    scope.tags.add(tags.REDIRECTS)
+    scope.tags.add(tags.PATHS)  # a page there would come first
     rules = list(
         Redirect.objects.filter(
             Q(site=scope.site) | Q(site=None), old_path__in=_spellings(path, query)
@@ -123,7 +126,9 @@ def _location(scope: Scope, rule: Redirect) -> str | None:
     if rule.redirect_page_id:
         page = rule.redirect_page
         if not scope.shows(page):
+            scope.tags.no_link(page.pk)
             return None
+        scope.tags.link(page, scope.language_of(page))
         tree = scope.tree_of(page.path)
         if tree is None:
             return None

@@ -51,7 +51,8 @@ class SiteParameters(LocaleParameters, RichTextParameters):
 def get_site(request: HttpRequest, parameters: Query[SiteParameters]) -> HttpResponse:
     """Name, languages, and the settings of one language, else of the site's first one."""
     scope = open_scope(request, parameters)
-    return answer(site_in(scope, scope.tree(parameters.locale)))
+    tree = scope.tree(parameters.locale)
+    return answer(scope, site_in(scope, tree), language=tree.language)
 
 
 def site_in(scope: Scope, tree: Tree) -> dict[str, Any]:
@@ -76,6 +77,7 @@ def _settings(scope: Scope, tree: Tree) -> Any:
     public = scope.visibility.snippets(model.objects.filter(site=scope.site))
     by_locale = {each.locale_id: each for each in public}
     for language in (tree.language, *fallbacks(tree.language), scope.default_tree.language):
+        scope.tags.listing(model, language)
         found = by_locale.get(scope.locale_ids.get(language))
         if found is not None:
             return found
@@ -91,8 +93,9 @@ def _settings(scope: Scope, tree: Tree) -> Any:
 )
 def list_locales(request: HttpRequest, parameters: Query[Parameters]) -> HttpResponse:
     """The languages whose home page is public, the default one first."""
-    locales = _locales(open_scope(request, parameters))
-    return answer({"count": len(locales), "items": locales})
+    scope = open_scope(request, parameters)
+    locales = _locales(scope)
+    return answer(scope, {"count": len(locales), "items": locales})
 
 
 def _locales(scope: Scope) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from cms.delivery.errors import Problem
 from cms.delivery.pagination import Order
 from cms.delivery.parameters import LocaleParameters, PagingParameters, Query
 from cms.delivery.sitemap import COLUMNS, entries
+from cms.events import tags
 
 router = Router(tags=["site"])
 
@@ -34,4 +35,6 @@ def get_sitemap(request: HttpRequest, parameters: Query[SitemapParameters]) -> H
     trees = [scope.tree(parameters.locale)] if parameters.locale else None
     pages = scope.pages(Page.objects.only(*COLUMNS), trees)
     chosen, following = Order(Page, "tree", {"tree": "path"}).part(pages, parameters)
-    return answer({"count": pages.count(), "items": entries(scope, chosen), "next": following})
+    scope.tags.add(tags.pages(parameters.locale))
+    body = {"count": pages.count(), "items": entries(scope, chosen), "next": following}
+    return answer(scope, body)

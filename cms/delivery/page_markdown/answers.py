@@ -12,10 +12,11 @@ from django.http import (
 from django.utils.cache import patch_vary_headers
 from pydantic import Field
 
-from cms.delivery.answers import answer
+from cms.delivery.answers import Answer, answer, finished
 from cms.delivery.page_markdown.document import document
 from cms.delivery.parameters import FieldsParameters, RichTextParameters
 from cms.delivery.presentation import Presentation, presentation_of_details
+from cms.delivery.scope import Scope
 
 JSON, MARKDOWN, MARKDOWN_UTF8 = "application/json", "text/markdown", "text/markdown; charset=utf-8"
 # For the OpenAPI document, beside the JSON.
@@ -62,20 +63,39 @@ def page_presentation(request: HttpRequest, parameters: PageFormatParameters) ->
 
 
 def answer_page(
-    request: HttpRequest, parameters: PageFormatParameters, page: dict[str, Any], body: Any = None
+    request: HttpRequest,
+    scope: Scope,
+    parameters: PageFormatParameters,
+    page: dict[str, Any],
+    body: Any = None,
 ) -> HttpResponse:
     """A PageDetail as the client wants it; `body` is the JSON if it is more than the page."""
+    language = page["meta"]["locale"]
+    scope.key = (*scope.key, wants_markdown(request, parameters))
     if wants_markdown(request, parameters):
-        response = HttpResponse(document(page), content_type=MARKDOWN_UTF8)
-        response.headers["Cache-Control"] = "no-cache"
+        markdown = Answer(document(page), content_type=MARKDOWN_UTF8)
+        response = finished(scope, markdown, language=language)
     else:
-        response = answer(page if body is None else body)
-    patch_vary_headers(response, ["Accept"])
+        response = answer(scope, page if body is None else body, language=language)
+    response.headers["Link"] = ", ".join(
+        f'<{each["html_url"]}>; rel="alternate"; hreflang="{each["locale"]}"'
+        for each in (page["meta"], *page["meta"]["translations"])
+    )
+    return _negotiated(response, parameters)
+
+
+def _negotiated(response: HttpResponse, parameters: PageFormatParameters) -> HttpResponse:
+    """Say that the `Accept` header decided, if it did."""
+    if parameters.format is None:
+        patch_vary_headers(response, ["Accept"])
     return response
 
 
 def answer_redirect(
-    request: HttpRequest, parameters: PageFormatParameters, redirect: dict[str, Any]
+    request: HttpRequest,
+    scope: Scope,
+    parameters: PageFormatParameters,
+    redirect: dict[str, Any],
 ) -> HttpResponse:
     """`{kind: "redirect", …}`. Markdown has no words for it, so there HTTP says it itself.
 
@@ -94,9 +114,8 @@ def answer_redirect(
         )
         response.headers["Cache-Control"] = "no-cache"
     else:
-        response = answer(redirect)
-    patch_vary_headers(response, ["Accept"])
-    return response
+        response = answer(scope, redirect)
+    return _negotiated(response, parameters)
 
 
 def _pairs(given: Any) -> Any:
