@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from cms.events import tags
-from cms.events.models import Change
+from cms.events.models import ACTIONS, Change
 from cms.webhooks.models import Message
 
 TEST = "webhooks.test"
 RESYNC = "content.resync"
+EVENTS = [f"content.{action}" for action in ACTIONS]
 MOST_BYTES = 20_000
 _LONGEST_PATH = 4_000
 

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cms.events import log
 from cms.webhooks.signing import new_secret
+
+FAILING = 3  # failures in a row, from which on people are told
 
 
 class Cursor(models.Model):
@@ -75,6 +78,22 @@ class Endpoint(models.Model):
             self.since = log.newest()
             Cursor.objects.get_or_create(pk=1, defaults={"sequence": self.since})
         super().save(*args, **kwargs)
+
+    @property
+    def is_failing(self) -> bool:
+        """Not just now and then."""
+        return self.failures >= FAILING
+
+    @property
+    def needs_care(self) -> bool:
+        """Somebody should look after it: it fails, or has been paused for that."""
+        return bool(self.pause_reason) or self.is_failing
+
+    @property
+    def status(self) -> str:
+        if self.paused_at:
+            return _t("paused: it failed") if self.pause_reason else _t("paused")
+        return _t("failing") if self.is_failing else _t("active")
 
     def secrets(self, now: datetime) -> list[str]:
         """Those that are valid: two while one replaces the other."""

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.webhooks.models import Attempt, Delivery, Endpoint, State
+from cms.webhooks.models import FAILING, Attempt, Delivery, Endpoint, State
 from cms.webhooks.queue import LEASE
 from cms.webhooks.retries import LONGEST_REST, PAUSED_AFTER, TRIES, pause_after, wished_pause
 from cms.webhooks.sending import Answer
 
 logger = logging.getLogger("cms.webhooks")
 
-FAILING = 3  # failures in a row, from which on people are told
 _SURE = 10  # failures in a row without which nothing is paused, whatever the clock says
 _GONE = 410
 
@@ -70,7 +69,7 @@ def _note_health(endpoint: Endpoint, answer: Answer, now: datetime) -> None:
     about = {"endpoint": endpoint.pk, "endpoint_name": endpoint.name, "outcome": answer.outcome}
     endpoint.last_attempt_at = now
     if answer.is_success:
-        if endpoint.failures >= FAILING:
+        if endpoint.is_failing:
             logger.info("Webhook endpoint answers again", extra=about)
         endpoint.failures, endpoint.failing_since, endpoint.not_before = 0, None, None
         return

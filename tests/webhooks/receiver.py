@@ -36,6 +36,7 @@ Reply = tuple[int, dict[str, str], bytes]
 class Receiver:
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.received: list[Received] = []
+        self.server_names: list[str] = []  # that were asked for by TLS
         self.reply: Callable[[Received], Reply] = lambda received: (204, {}, b"")
         self.released = Event()  # what hangs goes on then
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
