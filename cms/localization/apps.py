@@ -12,11 +12,12 @@ class LocalizationConfig(AppConfig):
         from wagtail.api.v3.api import api
         from wagtail.locales.api.v3 import router
 
-        from cms.localization import permissions
+        from cms.localization import mistakes, permissions
         from cms.localization.checks import check_translation
         from cms.localization.inline import keep_inline_tags
 
         api.add_router("/locales/", router)
         permissions.register()
         keep_inline_tags()
+        mistakes.watch()
         checks.register(check_translation, "cms")
