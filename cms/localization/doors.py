@@ -21,6 +21,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, snippets_api
 
 from cms.localization import permissions
+from cms.localization.exchange import views as exchange
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.refusals import refuse_locked
 from cms.localization.reporting import TranslationsReport
@@ -140,11 +141,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "translate/<int:translation_id>/pofile/download/",
-        of_translation(edit_translation.download_pofile, may_translate, writes=False),
+        of_translation(exchange.download_po, may_translate, writes=False),
     ),
     path(
         "translate/<int:translation_id>/pofile/upload/",
-        of_translation(edit_translation.upload_pofile, may_translate),
+        of_translation(exchange.upload_po, may_translate),
     ),
     path(
         "translate/<int:translation_id>/machine_translate/",
