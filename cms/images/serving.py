@@ -33,7 +33,7 @@ def serve_picture(
     original = presets.Size(image.width, image.height)
     if image.is_svg() or not presets.is_size(width, ratio, original):
         raise Http404
-    headers = _headers(f"{version}-{width}-{ratio}-{format_name}")
+    headers = _headers(image, f"{version}-{width}-{ratio}-{format_name}")
     if unchanged := _unchanged(request, headers):
         return unchanged
     spec = presets.filter_spec(width, ratio, format_name, original)
@@ -55,7 +55,7 @@ def serve_drawing(request: HttpRequest, image_id: int, version: str) -> HttpResp
     image = _public_image(image_id, version)
     if not image.is_svg():
         raise Http404
-    headers = _headers(version)
+    headers = _headers(image, version)
     if unchanged := _unchanged(request, headers):
         return unchanged
     try:
@@ -74,8 +74,11 @@ def _public_image(image_id: int, version: str) -> CustomImage:
     return image
 
 
-def _headers(tag: str) -> dict[str, str]:
+def _headers(image: CustomImage, tag: str) -> dict[str, str]:
+    key = f"image:{image.pk}"  # as the content log names it when the picture becomes private
     return {
+        "Surrogate-Key": key,
+        "Cache-Tag": key,
         "Cache-Control": f"public, max-age={_ONE_YEAR}, immutable",
         "ETag": f'"{tag}"',
         "X-Content-Type-Options": "nosniff",

@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.images.utils import generate_signature
 from wagtail.models import Collection, CollectionViewRestriction
 
+from cms.core.database import before_commit
+from cms.events import log
 from cms.images.models import CustomImage
 from cms.images.urls import addresses
 from tests import builders
@@ -77,6 +79,25 @@ def test_a_picture_that_became_private_is_not_there_any_more(
         assert client.get(address).status_code == 404
         assert client.get(address, headers={"if-none-match": etag}).status_code == 404
         assert client.get(address, headers={"if-none-match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["moved", "closed", "deleted"])
+def test_caches_in_front_are_told_to_forget_it(client: Client, kind: str, how: str) -> None:
+    collection = Collection.get_first_root_node().add_child(name="Open")
+    image = make(kind, collection)
+    tags = [client.get(address).headers["Surrogate-Key"].split() for address in asked(image)]
+    before_commit()
+    read = log.newest()
+    if how == "moved":
+        image.collection = builders.private_collection()
+        image.save()
+    elif how == "closed":
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    else:
+        image.delete()
+    before_commit()
+    named = {tag for change in log.after(read) for tag in change.tags}
+    assert all(named.intersection(each) for each in tags)
 
 
 def test_there_is_no_second_door(client: Client) -> None:
