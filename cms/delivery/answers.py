@@ -2,12 +2,12 @@
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from pydantic import BaseModel
 
 from cms.delivery.parameters import Parameters, refuse_unknown
@@ -59,7 +59,10 @@ def finished(scope: Scope, response: Answer, *, language: str = "", keep: bool =
     basis = response.headers["Content-Type"].encode() + b"\n" + response.content
     tags = scope.tags.few()
     response.headers["ETag"] = f'"{hashlib.sha256(basis).hexdigest()[:32]}"'
-    response.headers["Cache-Control"] = cache_control(keep=keep)
+    response.headers["Cache-Control"] = "public, no-cache"
+    if keep and settings.EDGE_MAX_AGE:
+        due = clock.next_change()
+        response.headers["Cache-Control"] = cache_control(due.timestamp() if due else 0)
     response.headers["Surrogate-Key"] = " ".join(tags)
     response.headers["Cache-Tag"] = ",".join(tags)
     if language:
@@ -69,12 +72,12 @@ def finished(scope: Scope, response: Answer, *, language: str = "", keep: bool =
     return response
 
 
-def cache_control(*, keep: bool = True) -> str:
-    """Browsers ask each time; an edge that is told what to forget may keep it until the clock
-    changes something."""
-    seconds = settings.EDGE_MAX_AGE if keep else 0
-    if seconds and (due := clock.next_change()):
-        seconds = min(seconds, max(0, int((due - timezone.now()).total_seconds())))
-    if not seconds:
-        return "public, no-cache"
+def cache_control(due: float = 0) -> str:
+    """Browsers ask each time; a CDN that is told what to forget may keep it for a while.
+
+    `due`: when the clock will change something, as a time stamp; 0: never.
+    """
+    seconds = settings.EDGE_MAX_AGE
+    if due:
+        seconds = min(seconds, max(0, int(due - time.time())))
     return f"public, max-age=0, must-revalidate, s-maxage={seconds}"
