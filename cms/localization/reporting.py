@@ -22,4 +22,5 @@ class TranslationsReport(TranslationsReportView):
         )
         types = ContentType.objects.get_for_models(*kinds).values()
         translations: QuerySet[Translation] = super().get_queryset()
-        return translations.filter(Exists(page) | Q(source__specific_content_type__in=list(types)))
+        seen = translations.filter(Exists(page) | Q(source__specific_content_type__in=list(types)))
+        return seen.order_by("source__object_repr", "source", "target_locale__language_code")
