@@ -92,6 +92,20 @@ def test_empty_removes_nothing_and_says_so(prepare: Any) -> None:
     assert "EMPTY=1: there is content already, and it stays." in output
 
 
+def test_there_is_a_user_for_each_role_of_translation(prepare: Any) -> None:
+    output = prepare()
+    names = set(User.objects.values_list("username", flat=True))
+    roles = {"editor", "french-translator", "arabic-translator", "reviewer", "publisher"}
+    assert names == {"admin"} | roles
+    assert all(password_of(name, "demo") for name in names)
+    assert all(name in output for name in roles)
+
+
+def test_an_empty_site_has_the_administrator_alone(prepare: Any) -> None:
+    prepare("--empty")
+    assert [user.username for user in User.objects.all()] == ["admin"]
+
+
 class TestPublic:
     """Others reach this machine."""
 
@@ -107,7 +121,17 @@ class TestPublic:
     def test_the_password_of_the_demo_is_closed(self, prepare: Any) -> None:
         prepare()
         prepare("--public")
-        assert not password_of("admin", "demo")
+        assert not any(user.check_password("demo") for user in User.objects.all())
+
+    def test_it_is_closed_for_the_others_when_the_administrator_has_another(
+        self, prepare: Any
+    ) -> None:
+        prepare()
+        admin = User.objects.get(username="admin")
+        admin.set_password("my own")
+        admin.save()
+        prepare("--public")
+        assert not any(user.check_password("demo") for user in User.objects.all())
 
     def test_a_password_of_ones_own_is_kept(self, prepare: Any) -> None:
         prepare()

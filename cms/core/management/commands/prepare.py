@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from wagtail.models import Page
@@ -56,9 +56,9 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def fill(self, *, empty: bool, public: bool) -> str:
-        """Site, demo and administrator; the demo only where nobody has worked yet.
+        """Site, demo and users; the demo only where nobody has worked yet.
 
-        The administrator comes last: without one, the next run takes up what was broken off.
+        The users come last: without any, the next run takes up what was broken off.
         """
         is_new = not get_user_model()._default_manager.exists()
         call_command("setup_site")
@@ -66,18 +66,29 @@ class Command(BaseCommand):
             call_command("load_demo")
         if empty and Page.objects.filter(depth__gt=2).exists():
             self.stdout.write("EMPTY=1: there is content already, and it stays.")
-        return self.administrator(is_new, public)
-
-    def administrator(self, is_new: bool, public: bool) -> str:
-        """Make the first user; say how to log in, as far as it is known here."""
-        users = get_user_model()._default_manager
-        admin = users.filter(username=ADMIN).first()
         if is_new:
-            password = own_password() if public else DEMO_PASSWORD
-            admin = users.create_superuser(ADMIN, password=password)
-        elif public and admin and admin.check_password(DEMO_PASSWORD):
+            self.make_users(own_password() if public else DEMO_PASSWORD, with_demo=not empty)
+        elif public:
+            self.close_demo_password()
+        return self.log_in()
+
+    @transaction.atomic
+    def make_users(self, password: str, *, with_demo: bool) -> None:
+        get_user_model()._default_manager.create_superuser(ADMIN, password=password)
+        if with_demo:
+            call_command("demo_people", password=password)
+
+    def close_demo_password(self) -> None:
+        """Everybody knows it."""
+        admin = get_user_model()._default_manager.filter(username=ADMIN).first()
+        if admin and admin.check_password(DEMO_PASSWORD):
             admin.set_password(own_password())
             admin.save()
+        call_command("demo_people", password=own_password(), replacing=DEMO_PASSWORD)
+
+    def log_in(self) -> str:
+        """How to log in, as far as it is known here."""
+        admin = get_user_model()._default_manager.filter(username=ADMIN).first()
         if admin and admin.check_password(DEMO_PASSWORD):
             return f"user {ADMIN}, password {DEMO_PASSWORD}"
         if admin and password_file().exists() and admin.check_password(own_password()):
