@@ -13,7 +13,7 @@ class LocalizationConfig(AppConfig):
         from wagtail.locales.api.v3 import router
 
         from cms.localization import mistakes, permissions
-        from cms.localization.checks import check_translation
+        from cms.localization.checks import check_rights, check_translation
         from cms.localization.inline import keep_inline_tags
 
         api.add_router("/locales/", router)
@@ -21,3 +21,4 @@ class LocalizationConfig(AppConfig):
         keep_inline_tags()
         mistakes.watch()
         checks.register(check_translation, "cms")
+        checks.register(check_rights, "cms")

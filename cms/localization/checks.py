@@ -1,4 +1,4 @@
-"""System checks: every text can be translated, or somebody said that it need not be."""
+"""System checks: every text can be translated, by those who have the right to."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,11 +7,15 @@ from django.apps import apps
 from django.core import checks
 from django.db.models import Model
 from wagtail import fields as wagtail_fields
-from wagtail.models import get_translatable_models
+from wagtail.models import TranslatableMixin, get_translatable_models
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.fields import get_translatable_fields
 
+from cms.core.snippets import HeadlessSnippetViewSet
 from cms.localization.fields import PictureText, RichTextField, StreamField, picture_texts
 from cms.localization.segments.kinds import UnknownBlockError
+from cms.localization.snippet_permissions import LanguageModelPolicy
 
 
 def check_translation(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -70,3 +74,27 @@ def _forgotten_pictures(model: Any) -> Iterator[checks.CheckMessage]:
                 obj=model,
                 id="cms.E006",
             )
+
+
+def check_rights(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Every door to a translatable snippet asks for rights in its language."""
+    snippets = [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
+    return [problem for model in snippets for problem in check_snippet_rights(model)]
+
+
+def check_snippet_rights(model: Any) -> Iterator[checks.CheckMessage]:
+    if not isinstance(model.snippet_viewset, HeadlessSnippetViewSet):
+        yield checks.Error(
+            f"The admin of {model._meta.label} asks for permission on the model, whatever the "
+            "language of a snippet.",
+            hint="Register it with a HeadlessSnippetViewSet, from cms.core.snippets.",
+            obj=model,
+            id="cms.E007",
+        )
+    if not isinstance(policy_registry.get_by_type(model), LanguageModelPolicy):
+        yield checks.Error(
+            f"The permission policy of {model._meta.label} knows no languages.",
+            hint="Derive it from LanguageModelPolicy, in cms.localization.snippet_permissions.",
+            obj=model,
+            id="cms.E008",
+        )

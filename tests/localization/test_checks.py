@@ -7,10 +7,14 @@ from django.db import models
 from django.test.utils import isolate_apps
 from wagtail import blocks, fields
 from wagtail.models import TranslatableMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.localization.checks import check_model
+from cms.localization.checks import check_model, check_rights
 from cms.localization.fields import StreamField
 from cms.localization.segments import kinds
+from news.models import Topic
 
 
 class StrangeBlock(blocks.Block):
@@ -70,3 +74,12 @@ def test_a_picture_whose_words_would_stay(monkeypatch: pytest.MonkeyPatch) -> No
 def test_registering_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="already"):
         kinds.register(blocks.CharBlock)(kinds.text)
+
+
+def test_a_snippet_whose_admin_or_policy_knows_no_languages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert check_rights(None) == []
+    monkeypatch.setattr(Topic, "snippet_viewset", SnippetViewSet(model=Topic))
+    monkeypatch.setitem(policy_registry.values_by_class, Topic, ModelPermissionPolicy(Topic))
+    assert [problem.id for problem in check_rights(None)] == ["cms.E007", "cms.E008"]

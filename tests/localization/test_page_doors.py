@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.urls import pages as page_urls
 from wagtail.models import Page
 
 from tests import builders
@@ -178,3 +179,32 @@ def opens(door: Door, client: Client, place: Place) -> bool:
         status = door.knock(client, place)
         transaction.set_rollback(True)
     return status != 403
+
+
+def test_every_door_of_pages_is_tried() -> None:
+    names = {pattern.name for pattern in page_urls.urlpatterns}
+    lists = {"type_use", "type_use_results", "search", "search_results", "choose_parent"}
+    moderation = {name for name in names if "workflow" in name}  # see test_translation_locks
+    elsewhere = lists | moderation | {"revisions_index"}  # which redirects to the history
+    assert names - {door.name for door in DOORS} == elsewhere - {"workflow_history"}
+
+
+@pytest.mark.parametrize(
+    ("action", "rights"),
+    [("publish", "publish"), ("unpublish", "publish"), ("delete", "translate publish")],
+)
+def test_several_pages_are_changed_at_once_where_one_may(
+    site: Any, action: str, rights: str
+) -> None:
+    pages = {
+        code: builders.content_page(parent=builders.home(code), live=action != "publish")
+        for code in ("fr", "en")
+    }
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    query = "&".join(f"id={page.pk}" for page in pages.values())
+    client = logged_in(member(group("French", rights={"fr": rights})))
+    client.post(f"{url}?{query}")
+    untouched = Page.objects.filter(pk__in=[page.pk for page in pages.values()])
+    if action != "delete":
+        untouched = untouched.filter(live=action != "publish")
+    assert [page.locale.language_code for page in untouched] == ["en"]
