@@ -13,7 +13,7 @@ from wagtail.models import APIToken, Page, PageViewRestriction, Site
 from home.models import SectionPage
 from news.models import Topic
 from tests import builders
-from tests.delivery.conftest import API, Api
+from tests.delivery.conftest import API, Api, openapi
 
 CANARY = "zanzibar"
 
@@ -299,17 +299,47 @@ def test_files_of_a_private_collection(api: Api) -> None:
     assert api.client.get(file.url).status_code in {302, 403}
 
 
+def readers() -> dict[str, tuple[Api, dict[str, str]]]:
+    """Ways of asking with more, less or nothing to one's name."""
+    root, nobody = User.objects.create_superuser("root"), User.objects.create_user("nobody")
+    _token, of_root = APIToken.create_token(user=root, name="t")
+    _token, of_nobody = APIToken.create_token(user=nobody, name="t")
+    logged_in = Api()
+    logged_in.client.force_login(root)
+    return {
+        "a superuser's token": (Api(), {"Authorization": f"Bearer {of_root}"}),
+        "a token without rights": (Api(), {"Authorization": f"Bearer {of_nobody}"}),
+        "a wrong token": (Api(), {"Authorization": "Bearer wrong"}),
+        "a superuser's session": (logged_in, {}),
+    }
+
+
 def test_who_asks_makes_no_difference(api: Api) -> None:
-    """A session or a token shows neither more nor less."""
-    page, hidden = builders.section("Water"), restricted("login")
-    anonymous = api.page(page)
-    user = User.objects.create_superuser("root")
-    _token, plaintext = APIToken.create_token(user=user, name="t")
-    asked = [{"HTTP_AUTHORIZATION": f"Bearer {plaintext}"}, {}]
-    for headers in asked:
-        assert api.client.get(f"{API}pages/{page.pk}/", **headers).json() == anonymous
-        assert api.client.get(f"{API}pages/{hidden.pk}/", **headers).status_code == 401
-        api.client.force_login(user)
+    """At no door does a session or a token show more, or less, than anonymous readers see."""
+    page = builders.article("A well", parent=builders.news_index(), contacts=[builders.contact()])
+    ids = {
+        "page_id": page.pk,
+        "contact_id": page.contacts.get().contact_id,
+        "image_id": builders.picture().pk,
+        "document_id": builders.document().pk,
+    }
+    hidden = [HIDDEN["login"](), HIDDEN["draft"]()]
+    builders.picture(collection=builders.private_collection())
+    doors = [path.format(**ids) for path in openapi()["paths"]]
+    doors += [f"{API}pages/{each.pk}/" for each in hidden]
+    doors += [f"{API}pages/?detail=true&limit=100", *BESIDE_THE_API]
+    anonymous = {door: asked_as(api, door, {}) for door in doors}
+    assert [answer[0] for answer in anonymous.values()].count(200) == len(doors) - len(hidden)
+    for name, (reader, headers) in readers().items():
+        for door in doors:
+            assert asked_as(reader, door, headers) == anonymous[door], (name, door)
+
+
+def asked_as(api: Api, door: str, headers: dict[str, str]) -> tuple[int, bytes]:
+    needed = {"html_path": "/en/news/a-well/"} if door.endswith("/resolve/") else {"q": "well"}
+    query = needed if door.endswith(("/resolve/", "/search/", "/suggest/")) else None
+    answer = api.client.get(door, query, headers=headers)
+    return answer.status_code, answer.content
 
 
 @pytest.mark.parametrize(
