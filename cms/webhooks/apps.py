@@ -8,6 +8,9 @@ class WebhooksConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chores import register
-        from cms.webhooks import courier
+        from cms.events import receivers
+        from cms.webhooks import courier, housekeeping, told
 
+        receivers.register(told.told_of)
         register(courier.work, seconds=1)
+        register(housekeeping.forget, seconds=3600)

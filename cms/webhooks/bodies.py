@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from cms.events import tags
-from cms.events.models import ACTIONS, Change
+from cms.events.models import ACTIONS, Action, Change
 from cms.webhooks.models import Message
 
 TEST = "webhooks.test"
@@ -20,13 +20,17 @@ def event_of(change: Change) -> str:
     return f"content.{change.action}"
 
 
+def thing_of(type_name: str, object_id: int) -> str:
+    return f"{type_name}:{object_id}"
+
+
 def message_about(change: Change, site_ids: list[int]) -> Message:
     event = event_of(change)
     return Message(
         id=_new_id(),
         sequence=change.sequence,
         event=event,
-        thing=f"{change.type}:{change.object_id}",
+        thing=thing_of(change.type, change.object_id),
         title=change.title,
         html_path=change.html_path or change.previous_html_path,
         body=_within_bounds(event, change, site_ids),
@@ -53,9 +57,10 @@ def _within_bounds(event: str, change: Change, site_ids: list[int]) -> str:
 
 
 def as_item(change: Change) -> dict[str, Any]:
-    """A change in the shape in which `changes/` lists it."""
+    """A change in the shape in which `changes/` lists it, so that receivers need know one only."""
+    is_gone = change.action in (Action.UNPUBLISHED, Action.DELETED)
     return {
-        "cursor": str(change.sequence),
+        "cursor": f"{change.sequence}.{change.version}",
         "at": _time(change.at),
         "action": change.action,
         "object": {
@@ -64,7 +69,8 @@ def as_item(change: Change) -> dict[str, Any]:
             "locale": change.locale or None,
             "translation_key": str(change.translation_key) if change.translation_key else None,
         },
-        "html_path": change.html_path or None,
+        "version": change.version,
+        "html_path": None if is_gone else change.html_path or None,
         "previous_html_path": change.previous_html_path or None,
         "cache_tags": change.tags,
     }

@@ -25,6 +25,15 @@ class Received:
     def data(self) -> Any:
         return json.loads(self.body)["data"]
 
+    @property
+    def number(self) -> int:
+        """Of the change in the log."""
+        return int(self.data["cursor"].partition(".")[0])
+
+    @property
+    def object_id(self) -> int:
+        return int(self.data["object"]["id"])
+
     def verified(self, secret: str) -> Any:
         """The message, as the official library accepts it."""
         return Webhook(secret).verify(self.body, self.headers)

@@ -26,7 +26,7 @@ def test_a_published_page(endpoint: Endpoint, receiver: Receiver, work: Work) ->
         "type": "content.published",
         "timestamp": at,
         "data": {
-            "cursor": str(change.sequence),
+            "cursor": f"{change.sequence}.{change.version}",
             "at": at,
             "action": "published",
             "object": {
@@ -35,6 +35,7 @@ def test_a_published_page(endpoint: Endpoint, receiver: Receiver, work: Work) ->
                 "locale": "en",
                 "translation_key": str(page.translation_key),
             },
+            "version": change.version,
             "html_path": "/en/water/",
             "previous_html_path": None,
             "cache_tags": change.tags,
@@ -68,9 +69,13 @@ def test_all_that_happens_to_a_page_in_order(
     assert told == [
         ("published", "/en/water/"),
         ("moved", "/en/waters/"),
-        ("unpublished", "/en/waters/"),
+        ("unpublished", None),
     ]
-    assert receiver.received[1].data["previous_html_path"] == "/en/water/"
+    assert [each.data["previous_html_path"] for each in receiver.received] == [
+        None,
+        "/en/water/",
+        "/en/waters/",
+    ]
     assert len({each.id for each in receiver.received}) == 3
 
 
