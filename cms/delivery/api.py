@@ -5,7 +5,16 @@ from typing import Any
 from ninja import NinjaAPI
 
 from cms.delivery import errors, openapi
-from cms.delivery.endpoints import assets, contacts, navigation, pages, resolve, site, sitemap
+from cms.delivery.endpoints import (
+    assets,
+    changes,
+    contacts,
+    navigation,
+    pages,
+    resolve,
+    site,
+    sitemap,
+)
 
 
 class DeliveryAPI(NinjaAPI):
@@ -37,3 +46,4 @@ api.add_router("/", navigation.router)
 api.add_router("/", sitemap.router)
 api.add_router("/contacts/", contacts.router)
 api.add_router("/", assets.router)
+api.add_router("/changes/", changes.router)

@@ -41,6 +41,15 @@ class RestrictedProblem(Problem):
     restriction: Literal["password", "login", "groups"] = described("What it takes to see it.")
 
 
+class GoneProblem(Problem):
+    """What comes after this cursor cannot be told any more: start over."""
+
+    restart_url: str = described(
+        "Where to start over: the same request, with `since=start`.",
+        examples=["/api/delivery/v1/changes/?since=start"],
+    )
+
+
 class NotFoundError(Exception):
     """Nothing public is there; the message is shown to the client."""
 
@@ -59,6 +68,12 @@ class RestrictedError(Exception):
     def __init__(self, restriction: str) -> None:
         super().__init__(restriction)
         self.restriction = restriction
+
+
+class GoneError(Exception):
+    """A cursor leads nowhere any more; the message is shown to the client."""
+
+    restart_url = ""
 
 
 def status_title(status: int) -> str:
@@ -112,12 +127,22 @@ def _restricted(error: RestrictedError) -> HttpResponse:
     return response
 
 
+def _gone(error: GoneError) -> HttpResponse:
+    return problem(
+        410,
+        f"{error} Start over with since=start; what was kept and does not come again is gone.",
+        type="/api/delivery/v1/problems/cursor-gone",
+        restart_url=error.restart_url,
+    )
+
+
 _TABLE: dict[type[Exception], Callable[[Any], HttpResponse]] = {
     NotFoundError: _not_found,
     Http404: lambda error: problem(404, "Nothing is here."),
     ParameterError: _wrong_parameter,
     ValidationError: _wrong_parameters,
     RestrictedError: _restricted,
+    GoneError: _gone,
     HttpError: lambda error: problem(error.status_code, str(error)),
 }
 

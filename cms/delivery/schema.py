@@ -136,3 +136,55 @@ class Locale(Shape):
 
 
 Contact = snippet(apps.get_model("contacts.Contact")).annotation
+
+
+class ChangedObject(Shape):
+    """What a change happened to."""
+
+    type: str = described(
+        "Its type: of a page or snippet, or a file, redirect, video, site or language.",
+        examples=["news.NewsPage"],
+    )
+    id: int = described("Its id, among things of this type.")
+    locale: str | None = described("Its language; null if it has none.", examples=["fr"])
+    translation_key: str | None = described("The same for all its translations.")
+
+
+class Change(Shape):
+    """One public change of one thing; in an initial sync, a thing that is public."""
+
+    cursor: str = described("Where to go on after this change.")
+    at: datetime.datetime | None = described("When; null in an initial sync.")
+    action: Literal["published", "updated", "unpublished", "moved", "deleted"] = described(
+        "What the public sees of it: `published` is now there, `updated` is another now, `moved` "
+        "is at another path, `unpublished` and `deleted` are gone."
+    )
+    object: ChangedObject = described("What has changed.")
+    version: str = described("Names its state after the change; a digest is made of these.")
+    html_path: str | None = described(
+        "A page's path on the frontend, or the one that a redirect leads away from; null for what "
+        "has none, or is gone.",
+        examples=["/fr/eau/"],
+    )
+    previous_html_path: str | None = described("Its path before, if it had one.")
+    cache_tags: list[str] = described(
+        "All answers that may be others now have one of these among their own "
+        "(`Surrogate-Key`). Empty in an initial sync."
+    )
+
+
+class Changes(Shape):
+    """Changes, oldest first, and where to go on."""
+
+    items: list[Change] = described("This part of them.")
+    next: str = described("The `since` of the next request, whether at once or later.")
+    more: bool = described("Whether there is more already.")
+
+
+class Digest(Shape):
+    """One number for all that is public."""
+
+    cursor: str = described("The newest change that it takes in.")
+    locale: str | None = described("The language that was asked for.")
+    count: int = described("How many things.")
+    digest: str = described("The SHA-256 of all their versions, in hexadecimal.")

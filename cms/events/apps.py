@@ -9,8 +9,10 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from cms.core.chores import register
         from cms.events import clock, signals
+        from cms.events.compacting import compact
         from cms.events.reconciling import reconcile
 
         signals.connect()
         register(lambda stopping: clock.tell(), seconds=1)
         register(reconcile, seconds=3600)
+        register(lambda stopping: compact(stopping=stopping), seconds=3600)

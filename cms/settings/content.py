@@ -41,3 +41,5 @@ PHONENUMBER_DEFAULT_FORMAT = "E164"
 
 # What contacts may say they speak: ISO 639-1 codes, named in each language by the frontend.
 SPOKEN_LANGUAGES = ["ar", "de", "en", "es", "fr", "it", "ja", "pt", "ru", "sw", "zh"]
+
+CHANGES_KEPT_DAYS = env.changes_kept_days

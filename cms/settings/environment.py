@@ -76,6 +76,9 @@ class Environment(BaseSettings):
     cors_allowed_origins: CommaSeparated = Field(
         ["*"], description="Origins whose browsers may read the Delivery API; * for all."
     )
+    changes_kept_days: int = Field(
+        30, ge=1, le=36_500, description="Days after which old changes leave the content log."
+    )
     edge_max_age: int = Field(
         0,
         ge=0,

@@ -13,6 +13,8 @@ ENDPOINTS = [
     "contacts/",
     "images/1/",
     "pages/1/",
+    "changes/",
+    "changes/digest/",
 ]
 WRONG = [
     "pages/?limit=0",
@@ -60,6 +62,14 @@ WRONG = [
     "site/?foo=bar",
     "locales/?locale=fr",
     "contacts/?limit=1000",
+    "changes/?since=x",
+    "changes/?since=1.x",
+    "changes/?since=" + "1" * 100,
+    "changes/?limit=1001",
+    "changes/?type=auth.User",
+    "changes/?locale=de",
+    "changes/digest/?type=news.NewsPage",
+    "changes/digest/?locale=de",
 ]
 
 

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import APIToken, Page, PageViewRestriction, Site
 
+from cms.core.database import before_commit
 from home.models import SectionPage
 from news.models import Topic
 from tests import builders
@@ -82,6 +83,7 @@ BESIDE_THE_API = ["/sitemap.xml", "/feeds/news/en.xml", "/llms.txt"]
 
 def everything(api: Api, pages: list[Page]) -> str:
     """What all doors say, in one text."""
+    before_commit()
     doors = [
         ("pages/", {"limit": 100}),
         ("pages/", {"limit": 100, "order": "title", "child_of": "root"}),
@@ -100,6 +102,8 @@ def everything(api: Api, pages: list[Page]) -> str:
         ("site/", {}),
         ("locales/", {}),
         ("contacts/", {}),
+        ("changes/", {"since": "start", "limit": 1000}),
+        ("changes/", {"since": "0.", "limit": 1000}),
         *((f"pages/{page.pk}/", {}) for page in pages),
         *((f"pages/{page.pk}/", {"format": "markdown"}) for page in pages),
         *(("resolve/", {"html_path": page.url}) for page in pages if page.url),

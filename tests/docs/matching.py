@@ -10,7 +10,15 @@ _ID = re.compile(
     r"(?<=/pages/)\d+|(?<=/contacts/)\d+|(?<=/images/)\d+|(?<=/documents/)\d+"
     r'|(?<=/pictures/)\d+/[0-9a-f]+|(?<=-id=")\d+|(?<=tag:localhost,)[\d-]+:/\d+/'
 )
-_OF_ITS_KIND = {"id", "_key", "translation_key", "cursor", "next"}  # need not be the same
+_OF_ITS_KIND = {
+    "id",
+    "_key",
+    "translation_key",
+    "cursor",
+    "next",
+    "version",
+    "digest",
+}  # need not be the same
 _SIGNS = re.compile(r'"(?:\\.|[^"\\])*"|[\[\]{}…]')
 
 

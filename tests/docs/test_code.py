@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from cms.core.database import before_commit
+from home.models import ContentPage
 from tests.docs.pages import ROOT, code
 from tests.docs.requests import HOST, ask
 from tests.node import NodeProject
@@ -60,7 +62,9 @@ def test_each_block_is_a_file() -> None:
     assert nameless == []
     names = Counter(fence.file for fence in code())
     assert [name for name, number in names.items() if number > 1] == []
-    assert {"frontend.mjs", "build.mjs"} == {name for name in names if str(name).endswith("js")}
+    assert {"frontend.mjs", "build.mjs", "mirror.mjs", "digest.mjs"} == {
+        name for name in names if str(name).endswith("js")
+    }
 
 
 def test_all_of_it_compiles(frontend: NodeProject) -> None:
@@ -142,6 +146,43 @@ def test_the_script_builds_every_page(frontend: NodeProject, backend: str, tmp_p
     assert "<h1>Groundwater</h1>" in page
     assert "Measure before you pump" in page
     assert (tmp_path / "ar/المياه-الجوفية/index.html").exists()
+
+
+def test_the_mirror_follows(frontend: NodeProject, backend: str, tmp_path: Path) -> None:
+    before_commit()
+    file = tmp_path / "mirror.json"
+    count = ask("/api/delivery/v1/pages/?limit=1").json()["count"]
+    assert run(frontend, "mirror.mjs", CMS=backend, FILE=str(file)) == f"{count} pages\n"
+    first = json.loads(file.read_text())
+
+    page = ContentPage.objects.live().first()
+    assert page
+    page.title = "Another title"
+    page.save_revision().publish()
+    other = ContentPage.objects.live().last()
+    assert other
+    other.unpublish()
+    before_commit()
+    assert run(frontend, "mirror.mjs", CMS=backend, FILE=str(file)) == f"{count - 1} pages\n"
+    second = json.loads(file.read_text())
+    path = f"/api/delivery/v1/pages/{page.pk}/"
+    assert "Another title" in second["answers"][path]["body"]
+    assert f"/api/delivery/v1/pages/{other.pk}/" not in second["answers"]
+    assert second["cursor"] == ask("/api/delivery/v1/changes/").json()["next"]
+    assert second["cursor"] != first["cursor"]
+
+
+def test_a_client_comes_to_the_same_digest(frontend: NodeProject, backend: str) -> None:
+    before_commit()
+    told = ask("/api/delivery/v1/changes/?since=start&limit=1000&locale=fr").json()["items"]
+    objects = [{**each["object"], "version": each["version"]} for each in reversed(told)]
+    frontend.write(
+        "prove.mjs",
+        'import { digest } from "./digest.mjs";\n'
+        "console.log(digest(JSON.parse(process.argv[2])));\n",
+    )
+    said = frontend.node("prove.mjs", json.dumps(objects)).strip()
+    assert said == ask("/api/delivery/v1/changes/digest/?locale=fr").json()["digest"]
 
 
 def run(project: NodeProject, script: str, **environment: str) -> str:
