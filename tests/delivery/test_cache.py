@@ -40,6 +40,14 @@ def test_the_second_answer_comes_from_memory(frontend: Frontend) -> None:
     assert first.headers["X-Request-ID"] != second.headers["X-Request-ID"]
 
 
+def test_a_browser_may_read_what_was_kept_for_others(frontend: Frontend) -> None:
+    page = builders.section()
+    frontend.get(f"pages/{page.pk}/")  # from a server, which names no origin
+    kept = frontend.get(f"pages/{page.pk}/", origin="https://www.example.org")
+    assert kept.is_hit
+    assert kept.headers["Access-Control-Allow-Origin"] == "*"
+
+
 def test_a_hit_takes_one_query(frontend: Frontend, django_assert_num_queries: Any) -> None:
     page = builders.section()
     frontend.get(f"pages/{page.pk}/")
