@@ -1,9 +1,10 @@
 """Changes that happen as a whole or not at all."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 
@@ -32,9 +33,18 @@ def _receive(request: HttpRequest) -> None:
         request.body  # noqa: B018
 
 
+def _transaction() -> AbstractContextManager[None]:
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
+
+
 class PublishedAsWhole:
     """Mix in before Wagtail's `DraftStateMixin`: a publication with all that follows from it
     (aliases, logs, signals) happens in one transaction, whoever starts it."""
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """No savepoint in a transaction: who goes on after an error is left as by Wagtail."""
+        with _transaction():
+            return super().save(*args, **kwargs)  # type: ignore[misc]  # Wagtail's
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():

@@ -16,9 +16,10 @@ from cms.events.comparing import (
     parts,
     redirects_to,
 )
-from cms.events.models import Change, PublicThing, Thing
+from cms.events.models import Action, Change, PublicThing, Thing
 from cms.events.naming import name_all
 from cms.events.numbering import locked_head
+from cms.events.redirecting import Moved, lead_on
 from cms.events.states import Difference, State
 from cms.events.touched import Touched, by_model
 
@@ -42,7 +43,8 @@ class Recording:
         self.touched = touched
         self.comparison = Comparison()
         self.branches: set[str] = set()
-        self.moved: set[int] = set()  # pages
+        self.switched: set[int] = set()  # pages that have another path, or appeared, or went
+        self.moved: list[Moved] = []
 
     def run(self) -> int:
         start = self.head.sequence
@@ -58,6 +60,7 @@ class Recording:
         done = touched.pages | touched.branches
         others = all_pages() if touched.sites else below(self.branches)
         yield self._of_pages(pk for pk in others if pk not in done)
+        self._mind_redirects()
         for model, ids in by_model(touched.things).items():
             yield self.comparison.of_things(model, ids, is_touched=True)
         for model, ids in by_model(touched.shown - touched.things).items():
@@ -67,8 +70,12 @@ class Recording:
                 yield self.comparison.of_things(model, ids, is_touched=False)
         for model, inside in files_below(touched.collections):
             yield self.comparison.of_things(model, inside, is_touched=False)
-        leading = [pk for pk in redirects_to(self.moved) if (Redirect, pk) not in touched.things]
-        yield self.comparison.of_things(Redirect, leading, is_touched=False)
+
+    def _mind_redirects(self) -> None:
+        """Those from old paths; and those are public that lead to something public."""
+        new = lead_on(self.moved, self.comparison.now.forest)
+        self.touched.things.update((Redirect, pk) for pk in new)
+        self.touched.shown.update((Redirect, pk) for pk in redirects_to(sorted(self.switched)))
 
     def _of_pages(self, ids: Iterable[int]) -> Iterator[Difference]:
         """These pages; notes the branches that change with them."""
@@ -76,7 +83,9 @@ class Recording:
         for difference, path in self.comparison.of_pages(ids, changed):
             pk = difference.thing.object_id
             if difference.is_moved:
-                self.moved.add(pk)
+                self.switched.add(pk)
+            if difference.action == Action.MOVED:
+                self.moved.append(_moved(difference))
             if path and (difference.is_moved or pk in self.touched.branches):
                 self.branches.add(path)
             yield difference
@@ -104,6 +113,11 @@ class Recording:
             self.head.sequence += len(changes)
             self.head.save(update_fields=["sequence"])
         _remember(differences, {(each.type, each.object_id): each.version for each in changes})
+
+
+def _moved(difference: Difference) -> Moved:
+    thing = difference.thing
+    return Moved(thing.object_id, thing.tree_id or 0, difference.previous_path or "")
 
 
 def _remember(differences: list[Difference], versions: dict[tuple[str, int], str]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail import hooks
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -59,6 +60,7 @@ def connect() -> None:
     _listen(_on_site, Site, Locale)
     _listen(_on_restriction, PageViewRestriction)
     _listen(_on_collection, Collection, CollectionViewRestriction)
+    hooks.register("after_bulk_action", _on_bulk_action)
     post_migrate.connect(_on_migrate, dispatch_uid="events")
 
 
@@ -112,6 +114,13 @@ def _on_collection(instance: Any, **kwargs: Any) -> None:
         instance.pk if isinstance(instance, Collection) else instance.collection_id
     )
     note()
+
+
+def _on_bulk_action(request: Any, action_type: str, objects: list[Any], action: Any) -> None:
+    """Moving files to a collection is one `update()`, of which no signal tells."""
+    if action_type == "add_to_collection":
+        here().shown.update((type(each), each.pk) for each in objects)
+        note()
 
 
 def _on_migrate(sender: Any, plan: Any = (), **kwargs: Any) -> None:

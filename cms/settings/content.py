@@ -8,6 +8,8 @@ WAGTAIL_SITE_NAME = "Content"
 WAGTAILADMIN_BASE_URL = env.backend_url
 FRONTEND_URL = env.frontend_url
 
+WAGTAILREDIRECTS_AUTO_CREATE = False  # the content log does, in the transaction of the move
+
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file can hold a picture that fills memory
