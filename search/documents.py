@@ -151,7 +151,7 @@ def _tag_names(content: Content, page: Any) -> set[str]:
         return set()
     model: Any = node.target.related_model
     found: set[Any] = set()
-    for pk in node.chosen(page):
+    for pk in node.choice.made_in(page):
         tag = content.snippets.get(model, {}).get(pk)
         key = getattr(tag, "translation_key", None)
         found.update(

@@ -59,8 +59,12 @@ class Unindexed(Func):
 
 def branch(path: str, column: str = "path") -> Q:
     """A page and all below it; a range, since databases use an index for it, unlike for LIKE."""
-    last = path.ljust(_PATH_LENGTH, Page.alphabet[-1])
-    return Q(**{f"{column}__gte": path, f"{column}__lte": last})
+    return Q(**{f"{column}__gte": path, f"{column}__lte": last_path(path)})
+
+
+def last_path(path: str) -> str:
+    """The highest path that a page below this one can have."""
+    return path.ljust(_PATH_LENGTH, Page.alphabet[-1])
 
 
 def _reaching_over(paths: list[str]) -> QuerySet[Page]:
@@ -147,14 +151,9 @@ class Visibility:
             return queryset.filter(is_public_now(self.now))
         return queryset
 
-    def media(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Only images or documents of collections that are open to all.
-
-        By what has been read already, else in the same query: a picture takes no second one.
-        """
-        if "closed" in self.__dict__:
-            closed = self.closed.collections
-            return queryset.exclude(collection__in=closed) if closed else queryset
+    @staticmethod
+    def media(queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Only images or documents of collections that are open to all."""
         above = (
             CollectionViewRestriction.objects.annotate(
                 place=StrIndex(OuterRef("collection__path"), F("collection__path"))
@@ -163,6 +162,10 @@ class Visibility:
             .order_by()
         )
         return queryset.exclude(Exists(above))
+
+    def shows_media(self, thing: Any) -> bool:
+        """Whether an image or document that is already loaded is public."""
+        return thing.collection_id not in self.closed.collections
 
     def _outermost(self) -> list[str]:
         """Closed branches that are not inside another closed one."""

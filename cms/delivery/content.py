@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model, Q, Window, prefetch_related_objects
+from django.db.models import F, Model, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import slugify
 from wagtail.documents import get_document_model
@@ -14,12 +14,28 @@ from wagtail.embeds.models import Embed
 from wagtail.images import get_image_model
 from wagtail.models import Page, TranslatableMixin
 
+from cms.core import plain_sql
 from cms.core.visibility import branch_paths
 from cms.delivery import shapes
 from cms.delivery.scope import Scope
 from cms.events import tags
+from cms.schemas import choices
 from cms.schemas.models import FieldSet, page_summary, snippet
 from cms.schemas.nodes import Collector, Listing, References, RichTextFormat, as_id
+
+# What links to pages show, and what decides whether they are shown.
+_OF_LINKS = (
+    "id",
+    "path",
+    "content_type",
+    "title",
+    "url_path",
+    "translation_key",
+    "locale",
+    "live",
+    "go_live_at",
+    "expire_at",
+)
 
 
 class Content:
@@ -48,9 +64,7 @@ class Content:
     def add(self, node: FieldSet, instances: Iterable[Any]) -> None:
         """Note what pages or snippets of one type refer to."""
         instances = list(instances)
-        saved = [instance for instance in instances if instance.pk]
-        for relation in node.relations:
-            _prefetch(saved, relation)
+        choices.load(instances, node.choices)
         for instance in instances:
             node.collect(instance, Collector(self.wanted, self.scope.language_of(instance)))
 
@@ -73,23 +87,22 @@ class Content:
 
     def _load_snippets(self) -> bool:
         found_any = False
-        for model, choices in list(self.wanted.snippets.items()):
-            ids = {pk for pk, _language in choices} - self.snippets.get(model, {}).keys()
+        for model, wanted in list(self.wanted.snippets.items()):
+            ids = {pk for pk, _language in wanted} - self.snippets.get(model, {}).keys()
             if ids:
                 found_any = True
                 self._load_snippets_of(model, ids)
         return found_any
 
     def _load_snippets_of(self, model: Any, ids: set[int]) -> None:
-        rows = model._default_manager
+        wanted = plain_sql.one_of(model, model._meta.pk.name, ids)
         if issubclass(model, TranslatableMixin):
-            keys = rows.filter(pk__in=ids).values("translation_key")
-            loaded = list(rows.filter(translation_key__in=keys))
+            loaded = plain_sql.load(model, _versions_of(model, wanted), list(ids))
             for instance in loaded:
                 key = (model, instance.translation_key, instance.locale_id)
                 self.snippet_versions[key] = instance
         else:
-            loaded = list(rows.filter(pk__in=ids))
+            loaded = plain_sql.load(model, wanted, list(ids))
         known = self.snippets.setdefault(model, dict.fromkeys(ids))
         known.update(dict.fromkeys(ids - known.keys()))
         known.update({instance.pk: instance for instance in loaded})
@@ -146,24 +159,26 @@ class Content:
         ids = {pk for pk, _language in self.wanted.pages}
         if not ids and not self.branches:
             return
-        keys = Page.objects.filter(pk__in=ids).order_by().values("translation_key")
-        pages = Page.objects.filter(Q(translation_key__in=keys) | Q(path__in=self.branches))
-        for page in pages.order_by():
+        versions = _versions_of(Page, plain_sql.one_of(Page, "id", ids))
+        above = plain_sql.one_of(Page, "path", self.branches)
+        parameters = [*ids, *self.branches]
+        for page in plain_sql.load(Page, f"({versions} OR {above})", parameters, _OF_LINKS):
             self.pages[page.pk] = self.pages_by_path[page.path] = page
             self.versions[(page.translation_key, page.locale_id)] = page
 
     def _load_assets(self) -> None:
-        media = self.scope.visibility.media
-        if self.wanted.images:
-            images = media(get_image_model()._default_manager.all())
-            self.images = images.in_bulk(self.wanted.images)
-        if self.wanted.documents:
-            documents = media(get_document_model()._default_manager.all())
-            self.documents = documents.in_bulk(self.wanted.documents)
+        self.images = self._public_media(get_image_model(), self.wanted.images)
+        self.documents = self._public_media(get_document_model(), self.wanted.documents)
         if self.wanted.embeds:
             hashes = {get_embed_hash(url): url for url in self.wanted.embeds}
             found = Embed.objects.filter(hash__in=hashes)
             self.embeds = {hashes[embed.hash]: embed for embed in found}
+
+    def _public_media(self, model: Any, ids: set[int]) -> dict[int, Any]:
+        if not ids:
+            return {}
+        found = plain_sql.load(model, plain_sql.one_of(model, "id", ids), list(ids))
+        return {thing.pk: thing for thing in found if self.scope.visibility.shows_media(thing)}
 
     # building
 
@@ -294,15 +309,10 @@ class ContentSource:
         return anchor
 
 
-def _prefetch(instances: list[Any], relation: str) -> None:
-    """Load a child relation of stored instances at once; unsaved edits keep their own rows."""
-    stored = [each for each in instances if relation not in _edited_relations(each)]
-    if stored:
-        prefetch_related_objects(stored, relation)
-
-
-def _edited_relations(instance: Any) -> Any:
-    return getattr(instance, "_cluster_related_objects", {})
+def _versions_of(model: Any, wanted: str) -> str:
+    """The condition that something is a translation of what fits the other condition."""
+    key = plain_sql.column(model, "translation_key")
+    return f"{key} IN (SELECT {key} FROM {plain_sql.table(model)} WHERE {wanted})"  # noqa: S608
 
 
 def _related_model(model: Any, path: str) -> Any:

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
 
-from cms.core.visibility import branch_paths
+from cms.core import plain_sql
+from cms.core.visibility import branch_paths, last_path
 from cms.delivery import shapes
 from cms.delivery.content import Content
 from cms.delivery.errors import NotFoundError, RestrictedError
@@ -73,7 +74,8 @@ def specific_pages(pages: list[Page]) -> list[Page]:
         else:
             wanted.setdefault(model, []).append(page.pk)
     for model, ids in wanted.items():
-        loaded.update(model.objects.in_bulk(ids))
+        found = plain_sql.load(model, plain_sql.one_of(Page, "id", ids), ids)
+        loaded.update((page.pk, page) for page in found)
     return [loaded.get(page.pk, page) for page in pages]
 
 
@@ -102,14 +104,47 @@ def _by_type(pages: list[Page]) -> dict[type[Page], list[Page]]:
     return groups
 
 
-def visible_page(scope: Scope, wanted: Any) -> Page:
-    """The one page of a queryset; an error if it is hidden or not there.
+# Of a page that is asked for; all else is read when its type is known.
+_PLACE = (
+    "id",
+    "path",
+    "content_type",
+    "translation_key",
+    "locale",
+    "live",
+    "go_live_at",
+    "expire_at",
+)
+
+
+def page_with_id(pk: int) -> Page | None:
+    """A page, hidden or not, as far as it is needed to find more of it."""
+    return _found(f"{plain_sql.column(Page, 'id')} = %s", pk)
+
+
+def page_at(root_path: str, url_path: str) -> Page | None:
+    """The same by its path in the tree of a language."""
+    slug = url_path.rstrip("/").rsplit("/", 1)[-1]
+    # The slug has an index; url_path has none.
+    condition = " AND ".join(
+        f"{plain_sql.column(Page, name)} {comparison} %s"
+        for name, comparison in (("slug", "="), ("url_path", "="), ("path", ">="), ("path", "<="))
+    )
+    return _found(condition, slug, url_path, root_path, last_path(root_path))
+
+
+def _found(condition: str, *parameters: Any) -> Page | None:
+    found = plain_sql.load(Page, condition, parameters, _PLACE)
+    return min(found, key=lambda page: str(page.path), default=None)
+
+
+def visible_page(scope: Scope, page: Page | None) -> Page:
+    """The page; an error if it is hidden or not there.
 
     Raises:
         RestrictedError: all that hides it is a view restriction.
         NotFoundError: for everything else.
     """
-    page = wanted.first()
     tree = scope.tree_of(page.path) if page else None
     if page is None or tree is None or tree.site.pk != scope.site.pk:
         raise NotFoundError("No such page.")

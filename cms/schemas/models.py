@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 from pydantic import BaseModel, Field
 from wagtail.api import APIField
 from wagtail.models import Page, get_page_models
@@ -16,6 +16,7 @@ from cms.blocks.palettes import BodyBlock
 from cms.core.api_fields import ImageAPIField, RelatedAPIField
 from cms.schemas import descriptions, shapes, tables, vocabulary  # noqa: F401  # register nodes
 from cms.schemas.blocks import LiteralType, UnknownBlockError, compile_block, list_of
+from cms.schemas.choices import Choice
 from cms.schemas.fields import UnknownFieldError, compile_field
 from cms.schemas.naming import NameTakenError, camel, make_shape, outermost
 from cms.schemas.nodes import Collector, Node, Reference, Source
@@ -57,8 +58,8 @@ class RelatedNode(Node):
 
     def __init__(self, model: type[Model], declared: RelatedAPIField) -> None:
         self.relation, self.attribute = declared.relation, declared.attribute
-        rows = model._meta.get_field(declared.relation).related_model
-        self.target: ForeignKey[Any, Any] = rows._meta.get_field(declared.target)
+        self.choice = Choice.of(model, declared.relation, declared.target)
+        self.target = self.choice.target
         self.node = compile_field(self.target)
         several = descriptions.plural(self.target.related_model)
         self.description = (
@@ -71,17 +72,12 @@ class RelatedNode(Node):
         else:
             self.annotation = list_of(self.node)
 
-    def chosen(self, instance: Any) -> list[Any]:
-        rows = getattr(instance, self.relation).all()
-        ordered = sorted(rows, key=lambda row: row.sort_order or 0)
-        return [getattr(row, self.target.attname) for row in ordered]
-
     def collect(self, raw: Any, into: Collector) -> None:
-        for pk in self.chosen(raw):
+        for pk in self.choice.made_in(raw):
             self.node.collect(pk, into)
 
     def build(self, raw: Any, source: Source) -> list[Any]:
-        built = [self.node.build(pk, source) for pk in self.chosen(raw)]
+        built = [self.node.build(pk, source) for pk in self.choice.made_in(raw)]
         seen = [value for value in built if value is not None]
         return [value[self.attribute] for value in seen] if self.attribute else seen
 
@@ -101,10 +97,9 @@ class FieldSet(Node):
         self.fields = fields
 
     @property
-    def relations(self) -> list[str]:
-        """Child relations to load for many instances at once."""
-        found = {node.relation for node in self.fields.values() if isinstance(node, RelatedNode)}
-        return sorted(found)
+    def choices(self) -> list[Choice]:
+        """What is to be loaded for many instances at once."""
+        return [node.choice for node in self.fields.values() if isinstance(node, RelatedNode)]
 
     def only(self, names: Collection[str] | None) -> "FieldSet":
         """These fields alone; itself for None."""

@@ -12,9 +12,15 @@ from cms.core.pages import HeadlessPage
 from cms.localization.fields import RichTextField, StreamField
 
 
+class WorkingCooks(models.Manager["Cook"]):
+    def get_queryset(self) -> models.QuerySet["Cook"]:
+        return super().get_queryset().exclude(name__startswith="Former ")
+
+
 class Cook(TranslatableMixin, models.Model):  # noqa: DJ008 - shown nowhere by itself
     name = models.CharField(max_length=50)
 
+    objects = WorkingCooks()
     api_fields = ["name"]
 
 

@@ -89,6 +89,12 @@ def test_lists_and_types(api: Api, recipe: RecipePage) -> None:
     assert names["TasteBlock"]["properties"]["value"]["enum"] == ["sweet", "sour"]
 
 
+def test_what_a_manager_leaves_out_is_not_there(api: Api, recipe: RecipePage) -> None:
+    Cook._base_manager.update(name="Former cook")
+    answer = api.page(recipe)
+    assert (answer["cook"], answer["helpers"]) == (None, [])
+
+
 def test_what_is_older_than_its_blocks_is_still_delivered(api: Api, recipe: RecipePage) -> None:
     """Fields added to a block later, old lists without envelopes, removed blocks and pages."""
     old = [

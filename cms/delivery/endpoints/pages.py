@@ -15,7 +15,14 @@ from cms.core.visibility import Unindexed, branch, branch_paths
 from cms.delivery import filters, schema
 from cms.delivery.answers import answer, open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
-from cms.delivery.lookup import detail, details, summaries, visible_page, with_cards
+from cms.delivery.lookup import (
+    detail,
+    details,
+    page_with_id,
+    summaries,
+    visible_page,
+    with_cards,
+)
 from cms.delivery.page_markdown import (
     IN_MARKDOWN,
     PageFormatParameters,
@@ -265,18 +272,18 @@ def get_page(
     trees = scope.trees_in(parameters.locale, parameters.fallback)
     if not 0 < page_id <= MAX_ID:
         raise NotFoundError("No page has this id.")
-    wanted = Page.objects.filter(pk=page_id)
-    if parameters.locale is not None:
-        wanted = _version(scope, wanted, trees)
+    if parameters.locale is None:
+        wanted = page_with_id(page_id)
+    else:
+        wanted = _version(scope, page_id, trees)
     page = detail(scope, visible_page(scope, wanted), presentation)
     return answer_page(request, scope, parameters, page)
 
 
-def _version(scope: Scope, wanted: Any, trees: list[Tree]) -> Any:
+def _version(scope: Scope, page_id: int, trees: list[Tree]) -> Page | None:
     """A public page's translation in the first of these languages that has it public."""
-    keys = scope.pages(wanted).values("translation_key")
+    keys = scope.pages(Page.objects.filter(pk=page_id)).values("translation_key")
     versions = Page.objects.filter(translation_key__in=keys)
     first = scope.first_versions(versions, trees).first()
-    if first is not None:
-        return Page.objects.filter(pk=first.pk)
-    return versions.filter(locale_id=trees[0].locale_id)  # may be under a restriction
+    # one that is not public may be under a restriction
+    return first or versions.filter(locale_id=trees[0].locale_id).first()

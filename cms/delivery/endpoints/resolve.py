@@ -10,11 +10,10 @@ from pydantic import Field, StringConstraints
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.core.visibility import branch
 from cms.delivery import schema
 from cms.delivery.answers import open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
-from cms.delivery.lookup import detail, visible_page
+from cms.delivery.lookup import detail, page_at, visible_page
 from cms.delivery.page_markdown import (
     IN_MARKDOWN_OR_MOVED,
     PageFormatParameters,
@@ -86,12 +85,8 @@ def find_page(scope: Scope, path: str) -> Page | None:
     tree = next((tree for tree in scope.trees if tree.language == language), None)
     if tree is None:
         return None
-    url_path = tree.root_url_path + rest
-    slug = url_path.rstrip("/").rsplit("/", 1)[-1]
-    # the slug has an index; url_path has none
-    found = Page.objects.filter(branch(tree.root_path), slug=slug, url_path=url_path)
     try:
-        return visible_page(scope, found)
+        return visible_page(scope, page_at(tree.root_path, tree.root_url_path + rest))
     except NotFoundError:
         return None
 
