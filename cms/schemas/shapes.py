@@ -19,27 +19,39 @@ def described(text: str, **extra: Any) -> Any:
     return Field(description=text, **extra)
 
 
-class PageLink(Shape):
-    """A link to a page, in the language of the text that links."""
+class _ToPage(Shape):
+    """What all links to pages have."""
 
     kind: Literal["page"] = described("Always `page`.")
     id: int = described("The page's id.")
     type: str = described("The page's type, such as `news.NewsPage`.", examples=["news.NewsPage"])
-    title: str = described("The link's own text, else the page's title.")
+    title: str = described("The page's title.")
     locale: str = described("The language of the page it leads to.", examples=["fr"])
     html_path: str = described("Path on the frontend; `resolve/` finds it.", examples=["/fr/eau/"])
     html_url: str = described("The same with scheme and host.")
 
 
-class DocumentLink(Shape):
-    """A file to download."""
+class _ToDocument(Shape):
+    """What all links to files have."""
 
     kind: Literal["document"] = described("Always `document`.")
     id: int = described("The document's id.")
-    title: str = described("The link's own text, else the document's title.")
+    title: str = described("The document's title.")
     url: str = described("Where the file is.")
     size: int | None = described("Bytes, if known.")
     extension: str = described("File name extension in lower case, such as `pdf`.")
+
+
+class PageLink(_ToPage):
+    """A link to a page, in the language of the text that links."""
+
+    title: str = described("The link's own text, else the page's title.")
+
+
+class DocumentLink(_ToDocument):
+    """A file to download."""
+
+    title: str = described("The link's own text, else the document's title.")
 
 
 class URLLink(Shape):
@@ -164,27 +176,12 @@ class _PortableTextLink(Shape):
     href: str = described("Where it leads, as an attribute of `<a>`.")
 
 
-class PortableTextPageLink(_PortableTextLink):
+class PortableTextPageLink(_ToPage, _PortableTextLink):
     """A link to a page in running text."""
 
-    kind: Literal["page"] = described("Always `page`.")
-    id: int = described("The page's id.")
-    type: str = described("The page's type, such as `news.NewsPage`.")
-    title: str = described("The page's title.")
-    locale: str = described("The language of the page it leads to.")
-    html_path: str = described("Path on the frontend; `resolve/` finds it.")
-    html_url: str = described("The same with scheme and host.")
 
-
-class PortableTextDocumentLink(_PortableTextLink):
+class PortableTextDocumentLink(_ToDocument, _PortableTextLink):
     """A link to a file in running text."""
-
-    kind: Literal["document"] = described("Always `document`.")
-    id: int = described("The document's id.")
-    title: str = described("The document's title.")
-    url: str = described("Where the file is.")
-    size: int | None = described("Bytes, if known.")
-    extension: str = described("File name extension in lower case, such as `pdf`.")
 
 
 class PortableTextAddressLink(_PortableTextLink):
