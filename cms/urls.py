@@ -10,7 +10,7 @@ from wagtail.documents import urls as documents_urls
 from cms.core.documents import serve_document
 from cms.core.media import serve_media
 from cms.delivery.api import api as delivery_api
-from cms.delivery.feeds import news_feed
+from cms.delivery.feeds import atom_feed
 from cms.delivery.llms import llms_txt
 from cms.delivery.sitemap_xml import sitemap
 from cms.preview.views import welcome
@@ -30,6 +30,6 @@ urlpatterns = [
     path("llms.txt", llms_txt, name="llms"),
     path("sitemap.xml", sitemap),
     path("sitemap-<int:number>.xml", sitemap),
-    path("feeds/news/<str:locale>.xml", news_feed),
+    path("feeds/<slug:name>/<str:locale>.xml", atom_feed),
     *i18n_patterns(path("", include(wagtail_urls))),
 ]

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from cms.blocks.palettes import BodyBlock, LinksBlock
 from cms.core.api_fields import ImageAPIField, RelatedAPIField
+from cms.core.feeds import Feed
 from cms.core.pages import HeadlessPage, alt_field
 from cms.core.panels import picture_panel
 from cms.localization.fields import StreamField, picture_texts
@@ -136,6 +137,7 @@ class NewsPage(HeadlessPage, Page):
         "related_links",
     ]
     api_card_fields = ["date", "kind", "dateline", "introduction", "image", "tags"]
+    api_feed = Feed("news", newest_first_by="date", kept_in="news.NewsIndexPage")
     override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["news.NewsIndexPage"]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class DeliveryConfig(AppConfig):
@@ -8,5 +9,7 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.delivery import management_types
+        from cms.delivery.checks import check_feeds
 
         management_types.register()
+        checks.register(check_feeds, "cms")

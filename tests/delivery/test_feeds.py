@@ -1,20 +1,25 @@
-"""News as Atom."""
+"""News as Atom, and any other page type that declares a feed."""
 
 import datetime
+from typing import Any
 from xml.etree import ElementTree
 
+import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from cms.core.feeds import Feed
 from cms.delivery import feeds
+from cms.delivery.checks import check_feeds
 from news.models import Topic
 from tests import builders
+from tests.recipes.models import RecipePage
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def feed(client: Client, code: str = "en") -> ElementTree.Element:
-    response = client.get(f"/feeds/news/{code}.xml")
+def feed(client: Client, code: str = "en", name: str = "news") -> ElementTree.Element:
+    response = client.get(f"/feeds/{name}/{code}.xml")
     assert response.status_code == 200
     assert response["Content-Type"].startswith("application/atom+xml")
     return ElementTree.fromstring(response.content)
@@ -59,3 +64,34 @@ def test_its_length_is_bounded(client: Client, site: None) -> None:
     for n in range(feeds.ENTRIES + 1):
         builders.article(f"Article {n}", parent=index)
     assert len(titles(feed(client))) == feeds.ENTRIES
+
+
+def test_another_page_type_declares_its_own(client: Client, site: None) -> None:
+    for title, cooked in (("Old", "2025-05-01"), ("Never", None), ("New", "2026-05-01")):
+        recipe = RecipePage(title=title, first_cooked=cooked, introduction="<p>Good.</p>")
+        builders.publish(builders.home(), recipe)
+    root = feed(client, name="recipes")
+    assert titles(root) == ["New", "Old", "Never"]
+    assert root.findtext(f"{ATOM}title") == "The agency"
+    link = root.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == "http://cms.example.org/en/"
+    assert next(root.iter(f"{ATOM}entry")).find(f"{ATOM}summary") is None  # cards have none
+    assert client.get("/feeds/pages/en.xml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("declared", "error"),
+    [
+        (Feed("news", newest_first_by="first_cooked"), "cms.E012"),
+        (Feed("recipes", newest_first_by="title"), "cms.E013"),
+        (Feed("recipes", newest_first_by="nothing"), "cms.E013"),
+        (Feed("recipes", newest_first_by="first_cooked", kept_in="Kitchen"), "cms.E014"),
+    ],
+)
+def test_a_feed_that_cannot_be_written_does_not_boot(
+    monkeypatch: pytest.MonkeyPatch, declared: Any, error: str
+) -> None:
+    assert check_feeds(None) == []
+    monkeypatch.setattr(RecipePage, "api_feed", declared)
+    assert {each.id for each in check_feeds(None)} == {error}

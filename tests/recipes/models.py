@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms.core.api_fields import RelatedAPIField
+from cms.core.feeds import Feed
 from cms.core.pages import HeadlessPage
 from cms.localization.fields import RichTextField, StreamField
 
@@ -87,6 +88,7 @@ class RecipePage(HeadlessPage, Page):
         RelatedAPIField("helpers", target="cook"),
     ]
     api_card_fields = ["servings", "cook"]
+    api_feed = Feed("recipes", newest_first_by="first_cooked")
     parent_page_types = ["home.HomePage"]
 
 
