@@ -20,9 +20,10 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, snippets_api
 
-from cms.localization import permissions
+from cms.localization import permissions, segment_views
 from cms.localization.exchange import views as exchange
 from cms.localization.instances import source_instance, target_instance
+from cms.localization.machine import machine_translate
 from cms.localization.refusals import refuse_locked
 from cms.localization.reporting import TranslationsReport
 from cms.localization.submitting import SubmitPage, SubmitSnippet
@@ -127,17 +128,11 @@ urlpatterns: list[URLPattern] = [
     path("update/<int:translation_source_id>/", UpdateTranslations.as_view()),
     path(
         "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
-        for_script(
-            of_translation(
-                edit_translation.edit_string_translation, may_translate, locked=not_allowed
-            )
-        ),
+        for_script(of_translation(segment_views.edit_text, may_translate, locked=not_allowed)),
     ),
     path(
         "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-        for_script(
-            of_translation(edit_translation.edit_override, may_translate, locked=not_allowed)
-        ),
+        for_script(of_translation(segment_views.edit_override, may_translate, locked=not_allowed)),
     ),
     path(
         "translate/<int:translation_id>/pofile/download/",
@@ -149,7 +144,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "translate/<int:translation_id>/machine_translate/",
-        of_translation(edit_translation.machine_translate, may_translate),
+        of_translation(machine_translate, may_translate),
     ),
     path(
         "translate/<int:translation_id>/preview/",

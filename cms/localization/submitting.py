@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from wagtail.models import Page
 from wagtail_localize.views.submit_translations import (
@@ -13,6 +16,7 @@ from wagtail_localize.views.submit_translations import (
 )
 
 from cms.localization import permissions
+from cms.localization.requesting import RequestError, request_subtree, request_translation
 
 
 class _Submit:
@@ -31,6 +35,24 @@ class _Submit:
             field: Any = form.fields["locales"]
             field.queryset = field.queryset.filter(pk__in=locales)
         return form
+
+    def form_valid(self: Any, form: SubmitTranslationForm) -> HttpResponse:
+        locales = list(form.cleaned_data["locales"])
+        job = (locales, self.request.user, self.components)
+        try:
+            with transaction.atomic():
+                request_translation(self.object, *job)
+        except RequestError as error:
+            messages.error(self.request, str(error))
+            answer: HttpResponse = self.render_to_response(self.get_context_data())
+            return answer
+        if isinstance(self.object, Page) and form.cleaned_data["include_subtree"]:
+            for problem in request_subtree(self.object, *job):
+                messages.error(self.request, str(problem))
+        names = ", ".join(str(each.get_display_name()) for each in locales)
+        messages.success(self.request, self.get_success_message(names))
+        only = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        return redirect(self.get_success_url() or self.get_default_success_url(only))
 
 
 class SubmitPage(_Submit, SubmitPageTranslationView):

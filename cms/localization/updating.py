@@ -10,13 +10,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
-from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.views.edit_translation import apply_machine_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.localization import permissions
 from cms.localization.instances import source_instance, target_instance
+from cms.localization.machine import MachineError, translate_by_machine
 
 
 class UpdateTranslations(UpdateTranslationsView):
@@ -71,8 +70,7 @@ class UpdateTranslations(UpdateTranslationsView):
         self.object.update_from_db()
         for translation in self.targets:
             if by_machine:
-                translator = get_machine_translator()
-                apply_machine_translation(translation.pk, self.request.user, translator)
+                self._translate(translation)
             self._update(translation, publish=publishes)
         self.components.save(
             self.object, sources_and_translations={self.object: list(self.targets)}
@@ -92,6 +90,12 @@ class UpdateTranslations(UpdateTranslationsView):
             names = ", ".join(languages)
             messages.error(self.request, text % {"what": what, "languages": names})
         return bool(languages)
+
+    def _translate(self, translation: Translation) -> None:
+        try:
+            translate_by_machine(translation.pk, self.request.user)
+        except MachineError as error:
+            messages.error(self.request, f"{translation.target_locale}: {error}")
 
     def _update(self, translation: Translation, *, publish: bool) -> None:
         if not publish:

@@ -13,9 +13,11 @@ from cms.localization import actions, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
 from cms.localization.instances import translation_of
 from cms.localization.moderation_views import ModeratedPages
+from cms.localization.opening import open_translation
 from cms.localization.refusals import refuse_locked
 
 BEFORE_WAGTAIL_LOCALIZE = -10
+AFTER_THE_GUARD = -5
 
 
 @hooks.register("register_group_permission_panel")
@@ -52,6 +54,16 @@ def guard_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
     if request.method == "POST" and isinstance(instance, TranslatableMixin):
         return guard_translation(request, instance)
     return None
+
+
+@hooks.register("before_edit_page", order=AFTER_THE_GUARD)
+def open_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return open_translation(request, page)
+
+
+@hooks.register("before_edit_snippet", order=AFTER_THE_GUARD)
+def open_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    return open_translation(request, instance) if isinstance(instance, TranslatableMixin) else None
 
 
 def guard_translation(request: HttpRequest, target: Any) -> HttpResponse | None:

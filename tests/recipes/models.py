@@ -4,6 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Orderable, Page, TranslatableMixin
 
@@ -33,6 +34,19 @@ class StepBlock(blocks.StructBlock):
     )
 
 
+class PlateBlock(blocks.StructBlock):
+    """Parts of parts, none of them required."""
+
+    inside = blocks.StructBlock(
+        [
+            ("photo", ImageBlock(required=False)),
+            ("film", EmbedBlock(required=False)),
+            ("words", blocks.CharBlock(required=False)),
+            ("lines", blocks.ListBlock(blocks.TextBlock())),
+        ]
+    )
+
+
 class RecipeBlock(blocks.StreamBlock):
     """Every kind of block that Wagtail has, and four levels of nesting."""
 
@@ -54,6 +68,9 @@ class RecipeBlock(blocks.StreamBlock):
     described = ImageBlock()
     file = DocumentChooserBlock()
     quote = blocks.BlockQuoteBlock()
+    plate = PlateBlock()
+    film = EmbedBlock(required=False)
+    html = blocks.RawHTMLBlock()
 
 
 class RecipePage(HeadlessPage, Page):

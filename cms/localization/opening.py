@@ -1,0 +1,54 @@
+"""Opening a translation in the editor, also when what it was made from is gone or has changed.
+
+wagtail-localize's editor takes for granted that the source exists and that every block is still
+where it was when the page was submitted.
+"""
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _t
+from wagtail.admin import messages
+from wagtail_localize.models import Translation, TranslationContext
+from wagtail_localize.views.edit_translation import edit_translation
+
+from cms.localization.instances import source_instance, translation_of
+
+logger = logging.getLogger(__name__)
+
+
+def open_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
+    if getattr(target, "alias_of_id", None):
+        return None
+    restarts = request.method == "POST" and "localize-restart-translation" in request.POST
+    translation = translation_of(target, enabled=not restarts)
+    if translation is None:
+        return None
+    if source_instance(translation.source) is None:
+        _stop(request, translation)
+        return redirect(request.get_full_path()) if restarts else None
+    if request.method in {"GET", "HEAD"}:
+        return _editor(request, translation, target)
+    return None
+
+
+def _stop(request: HttpRequest, translation: Translation) -> None:
+    """From now on the translation is a page of its own."""
+    translation.enabled = False
+    translation.save(update_fields=["enabled"])
+    words = _t("“%(title)s”, of which this was a translation, is gone. Edit this by itself.")
+    messages.warning(request, words % {"title": translation.source.object_repr})
+
+
+def _editor(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
+    try:
+        answer: HttpResponse = edit_translation(request, translation, target)
+    except Exception:
+        logger.exception("Translation %s does not fit its page type any more", translation.pk)
+        contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
+        contexts.update(field_path="")  # found anew
+        translation.source.refresh_segments()  # those of blocks and objects that there still are
+        answer = edit_translation(request, translation, target)
+    return answer

@@ -1,0 +1,129 @@
+"""Making the translations that somebody requested.
+
+As wagtail-localize does it, except that
+- pages above are translated along, as drafts: it would put live copies of them in the tree;
+- what is chosen in a page and translated already is left alone: it would write over it, and
+  take it out of sight until it is published again;
+- a page that cannot be translated is named, and the others are.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.translation import gettext as _t
+from wagtail.models import Locale, Page
+from wagtail_localize.operations import TranslationCreator
+
+from cms.localization import permissions
+
+logger = logging.getLogger(__name__)
+_EXPECTED = (ValidationError, DatabaseError, ObjectDoesNotExist)
+
+
+class RequestError(Exception):
+    """Something cannot be translated; the message is for editors."""
+
+
+class Requester(TranslationCreator):
+    """Translates each thing into the languages in which it is missing."""
+
+    target_locales: list[Locale]
+
+    def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
+        wanted = self.target_locales
+        self.target_locales = [each for each in wanted if not _is_translated(instance, each)]
+        try:
+            if self.target_locales:
+                super().create_translations(instance, include_related_objects)
+        finally:
+            self.target_locales = wanted
+
+
+def request_translation(
+    thing: Any, locales: Iterable[Locale], user: Any, components: Any = None
+) -> None:
+    """Translate a page or snippet, with what has to be there for it; RequestError if it fails."""
+    requester = Requester(user, list(locales))
+    for each in [*_pages_above(thing, requester.target_locales), thing]:
+        if not permissions.may_see(user, each):
+            words = _t("“%(title)s” has to be translated first, and is not yours to see.")
+            raise RequestError(words % {"title": each})
+        _create(requester, each)
+    _save_components(components, requester)
+
+
+def request_subtree(
+    page: Page, locales: Iterable[Locale], user: Any, components: Any = None
+) -> list[RequestError]:
+    """Translate all pages below a translated one; those that failed, each with its reason.
+
+    What is below a page that failed is passed over.
+    """
+    requester = Requester(user, list(locales))
+    failed: list[RequestError] = []
+    failed_paths: list[str] = []
+    for below in Page.objects.descendant_of(page).order_by("path"):
+        if below.path.startswith(tuple(failed_paths)):
+            continue
+        try:
+            _create(requester, below.specific)
+        except RequestError as error:
+            failed.append(error)
+            failed_paths.append(below.path)
+    _save_components(components, requester)
+    return failed
+
+
+def _create(requester: Requester, thing: Any) -> None:
+    try:
+        with transaction.atomic():
+            requester.create_translations(thing)
+            for locale in requester.target_locales:
+                thing.get_translation(locale)  # it hides it if it did not make one
+    except Exception as error:
+        if not isinstance(error, _EXPECTED):
+            logger.exception("%r could not be translated", thing)
+        words = _t("“%(title)s” could not be translated. %(reason)s")
+        reason = _reason(thing, requester.target_locales, error)
+        raise RequestError(words % {"title": thing, "reason": reason}) from error
+
+
+def _reason(thing: Any, locales: Iterable[Locale], error: Exception) -> str:
+    """Why, as the model says it of the copy that was refused."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, IntegrityError | ObjectDoesNotExist) and not isinstance(thing, Page):
+        for locale in locales:
+            try:
+                thing.copy_for_translation(locale).full_clean()
+            except ValidationError as invalid:
+                return " ".join(invalid.messages)
+    return ""
+
+
+def _pages_above(thing: Any, locales: list[Locale]) -> Iterator[Page]:
+    """Those that lack a translation, from the top."""
+    if isinstance(thing, Page):
+        for page in thing.get_ancestors().filter(depth__gt=1).specific():
+            if not all(page.has_translation(locale) for locale in locales):
+                yield page
+
+
+def _is_translated(instance: Any, locale: Locale) -> bool:
+    """An alias is no translation yet; it can become one."""
+    if locale.pk == instance.locale_id:
+        return True
+    translations = type(instance)._base_manager.filter(
+        translation_key=instance.translation_key, locale=locale
+    )
+    if isinstance(instance, Page):
+        translations = translations.filter(alias_of=None)
+    return bool(translations.exists())
+
+
+def _save_components(components: Any, requester: Requester) -> None:
+    if components is not None:
+        components.save(requester, sources_and_translations=requester.mappings)
