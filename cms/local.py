@@ -153,6 +153,8 @@ def use_local_environment() -> None:
         "BACKEND_URL": f"http://{_host_name()}:{port()}",
         "HOST": host(),
         "PORT": str(port()),
+        # a frontend in development listens on this machine too
+        "WEBHOOK_ALLOWED_HOSTS": "localhost,127.0.0.1" if is_loopback(host()) else "",
     }
     os.environ |= {name: setting(name, default) for name, default in defaults.items()}
     import cms.settings  # noqa: F401  # checks them all

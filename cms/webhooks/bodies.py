@@ -14,6 +14,7 @@ RESYNC = "content.resync"
 EVENTS = [f"content.{action}" for action in ACTIONS]
 MOST_BYTES = 20_000
 _LONGEST_PATH = 4_000
+_MOST_SITES = 500
 
 
 def event_of(change: Change) -> str:
@@ -44,11 +45,11 @@ def message_without_change(event: str, title: str, at: datetime, data: dict[str,
 
 
 def _within_bounds(event: str, change: Change, site_ids: list[int]) -> str:
-    """Tags fold into those of whole sites, and paths beyond all measure are left out."""
+    """Tags fold into those that all answers have, and paths beyond all measure are left out."""
     item = as_item(change)
     body = _body(event, change.at, item)
     if len(body) > MOST_BYTES:
-        item["cache_tags"] = [tags.site(pk) for pk in site_ids][:500]
+        item["cache_tags"] = [tags.EVERYTHING, *map(tags.site, site_ids[:_MOST_SITES])]
         for name in ("html_path", "previous_html_path"):
             if len(item[name] or "") > _LONGEST_PATH:
                 item[name] = None

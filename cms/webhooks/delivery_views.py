@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -24,6 +26,7 @@ from cms.webhooks.bodies import EVENTS, RESYNC, TEST
 from cms.webhooks.deliveries import send_again
 from cms.webhooks.endpoint_views import overview_url
 from cms.webhooks.models import STATES, Delivery, Endpoint, State
+from cms.webhooks.queue import is_blocked
 
 _SOON = timedelta(minutes=1)
 
@@ -63,6 +66,7 @@ class DeliveryLog(generic.IndexView):
             *args,
             **kwargs,
             can_send_again=self.user_has_permission("change"),
+            is_narrowed=self.is_searching or self.is_filtering,  # not all with one click
             send_again_url=f"{reverse('webhook_deliveries:send_again')}?"
             f"{self.request.GET.urlencode()}",
         )
@@ -93,6 +97,7 @@ class ShowDelivery(generic.InspectView):
             body=json.dumps(json.loads(delivery.message.body), indent=2, ensure_ascii=False),
             attempts=delivery.attempts.order_by("-pk"),
             endpoint_url=overview_url(delivery.endpoint),
+            waits_for=_what_it_waits_for(delivery) if delivery.state == State.WAITING else "",
             can_send_again=self.user_has_permission("change"),
         )
 
@@ -103,6 +108,18 @@ class ShowDelivery(generic.InspectView):
         if self.object.is_test and self.object.state == State.WAITING and age < _SOON:
             response.headers["Refresh"] = "2"
         return response
+
+
+def _what_it_waits_for(delivery: Delivery) -> str:
+    endpoint = delivery.endpoint
+    if endpoint.paused_at and not delivery.is_test:
+        return _t("the endpoint is paused")
+    if is_blocked(delivery):
+        return _t("what happened earlier to the same thing is sent first")
+    times = [time for time in (delivery.next_attempt_at, endpoint.not_before) if time]
+    if times and max(times) > timezone.now():
+        return _t("until %(time)s") % {"time": localize(localtime(max(times)))}
+    return _t("the worker sends it within seconds")
 
 
 class SendAgain(PermissionCheckedMixin, View):

@@ -19,7 +19,7 @@ _EVENTS = {
     f"content.{Action.UNPUBLISHED}": _("unpublished: it is not public any more"),
     f"content.{Action.DELETED}": _("deleted: it is gone"),
 }
-_ALL = _("None chosen: all, those of later too.")
+_ALL = _("None chosen stands for all, now and later.")
 
 
 class EndpointForm(WagtailAdminModelForm):

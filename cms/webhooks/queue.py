@@ -39,6 +39,10 @@ def next_deliveries(endpoint: Endpoint, now: datetime, limit: int) -> list[Deliv
     return list(rows.order_by("-is_test", "tries", "pk")[:limit])
 
 
+def is_blocked(delivery: Delivery) -> bool:
+    return not Delivery.objects.filter(_unblocked(), pk=delivery.pk).exists()
+
+
 def _free(now: datetime) -> QuerySet[Endpoint]:
     """Without a lease, or with one that has run out, or that a clock since put back has made."""
     return Endpoint.objects.filter(

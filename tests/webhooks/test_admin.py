@@ -31,6 +31,10 @@ def url(view: str, endpoint: Endpoint | None = None) -> str:
     return reverse(f"webhook_endpoints:{view}", args=[endpoint.pk] if endpoint else [])
 
 
+def url_of(delivery: Delivery) -> str:
+    return reverse("webhook_deliveries:inspect", args=[delivery.pk])
+
+
 def form(**fields: Any) -> dict[str, Any]:
     return {
         "name": "Frontend",
@@ -275,7 +279,7 @@ class TestDeliveries:
 
     def test_one_is_shown_with_its_attempts(self, admin_client: Client) -> None:
         delivery = Delivery.objects.get(message__title="Water", endpoint=self.broken)
-        page = text(admin_client.get(reverse("webhook_deliveries:inspect", args=[delivery.pk])))
+        page = text(admin_client.get(url_of(delivery)))
         for words in (
             "content.published",
             "Broken",
@@ -285,6 +289,33 @@ class TestDeliveries:
             '"cache_tags"',
         ):
             assert words in page
+
+    def test_says_what_one_waits_for(
+        self, admin_client: Client, endpoint: Endpoint, receiver: Receiver, work: Work
+    ) -> None:
+        receiver.answers(500)
+        page = builders.section("Air")
+        work()
+        page.save_revision().publish()
+        work()
+        later, first = Delivery.objects.filter(endpoint=endpoint, state="waiting").order_by("-pk")
+
+        def shown(delivery: Delivery) -> str:
+            return text(admin_client.get(url_of(delivery)))
+
+        assert "waiting: until" in shown(first)
+        assert "waiting: what happened earlier to the same thing" in shown(later)
+        admin_client.post(reverse("webhook_deliveries:send_one_again", args=[first.pk]))
+        assert "waiting: the worker sends it" in shown(first)
+        admin_client.post(url("pause", endpoint))
+        assert "waiting: the endpoint is paused" in shown(first)
+
+    def test_not_everything_is_sent_again_with_one_click(self, admin_client: Client) -> None:
+        index = reverse("webhook_deliveries:index")
+        assert "messages again" not in text(admin_client.get(index))
+        assert "Send these 4 messages again" in text(
+            admin_client.get(index, {"time_from": "2020-01-01"})
+        )
 
     def test_one_is_sent_again(
         self, admin_client: Client, endpoint: Endpoint, receiver: Receiver, work: Work
