@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from cms.events.compacting import compact
 from cms.events.models import Head
 from home.models import SectionPage
 from tests import builders
@@ -240,6 +241,16 @@ def test_a_restored_database_makes_it_forget(frontend: Frontend) -> None:
     Head.objects.update(sequence=1)
     Page.objects.filter(pk=page.pk).update(title="As it was last week")
     assert frontend.get(f"pages/{page.pk}/").json()["title"] == "As it was last week"
+
+
+def test_a_process_that_slept_while_the_log_was_cleared_forgets_all(frontend: Frontend) -> None:
+    page = builders.section()
+    frontend.get(f"pages/{page.pk}/")
+    for number in range(3):
+        rename(page, f"Rivers {number}")
+    compact(days=0)
+    assert frontend.get(f"pages/{page.pk}/").json()["title"] == "Rivers 2"
+    assert frontend.get(f"pages/{page.pk}/").is_hit
 
 
 def test_one_of_many_threads_builds(frontend: Frontend, monkeypatch: pytest.MonkeyPatch) -> None:

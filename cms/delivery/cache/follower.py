@@ -70,12 +70,19 @@ class Follower:
             self._recent.clear()
             self.seen = head
         else:
+            self._read_on(head)
+        due = clock.next_change()
+        self.due = due.timestamp() if due else 0.0
+
+    def _read_on(self, head: int) -> None:
+        try:
             for number, named in log.tags_after(self.seen):
                 self.store.forget(named)
                 self._recent.append((number, frozenset(named)))
                 self.seen = number
-        due = clock.next_change()
-        self.due = due.timestamp() if due else 0.0
+        except log.TooOldError:  # cleared away while nobody asked here
+            self.forget_all()
+            self.seen = head
 
     def _mind_the_clock(self) -> None:
         """What the clock shows or hides is in the log before anybody asks."""
