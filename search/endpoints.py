@@ -1,5 +1,6 @@
 """`search/` and `search/suggest/`."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +13,7 @@ from cms.delivery import shapes
 from cms.delivery.answers import answer, open_scope
 from cms.delivery.errors import ParameterError, Problem
 from cms.delivery.lookup import summaries, with_cards
-from cms.delivery.parameters import Query
+from cms.delivery.parameters import FallbackParameters, Query
 from cms.delivery.scope import Scope
 from cms.events import tags
 from search.finding import Criteria, Found, facets, find, suggest
@@ -40,9 +41,8 @@ router = Router(tags=["search"])
 def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpResponse:
     """Public pages by the words in them, with highlights, and with facets to narrow it."""
     scope = open_scope(request, parameters)
-    criteria = Criteria(
-        scope.trees_in(parameters.locale),
-        locale=parameters.locale,
+    criteria = replace(
+        _place(scope, parameters),
         types=parameters.type,
         tags=parameters.tag,
         first_day=parameters.first_day(),
@@ -50,7 +50,6 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
     )
     found = find(scope, parameters.q, criteria, parameters.order)
     chosen, following = _part(found, parameters)
-    scope.tags.add(tags.pages(parameters.locale))
     return answer(
         scope,
         {
@@ -62,6 +61,14 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
         },
         keep=False,  # words of other things are taken in a little later than they are public
     )
+
+
+def _place(scope: Scope, parameters: FallbackParameters) -> Criteria:
+    """Where to look: in a language and those that stand in for it, or in all."""
+    trees = scope.trees_in(parameters.locale, parameters.fallback)
+    for locale in [tree.language for tree in trees] if parameters.locale else [None]:
+        scope.tags.add(tags.pages(locale))
+    return Criteria(trees, one_version=parameters.locale is not None)
 
 
 def _part(found: Found, parameters: SearchParameters) -> tuple[list[Any], str | None]:
@@ -116,9 +123,8 @@ def _with_cards(found: Found, ids: list[int]) -> dict[int, Page]:
 def complete(request: HttpRequest, parameters: Query[SuggestParameters]) -> HttpResponse:
     """Public pages whose titles hold what has been typed so far."""
     scope = open_scope(request, parameters)
-    criteria = Criteria(scope.trees_in(parameters.locale), parameters.locale)
+    criteria = _place(scope, parameters)
     ids = suggest(scope, parameters.q, criteria, parameters.limit)
     pages = Page.objects.in_bulk(ids)
     links = [shapes.page_link(scope, pages[pk]) for pk in ids if pk in pages]
-    scope.tags.add(tags.pages(parameters.locale))
     return answer(scope, {"items": [{"page": link} for link in links if link]}, keep=False)

@@ -34,7 +34,7 @@ class Criteria:
     """What to look for, and where."""
 
     trees: Sequence[Tree]
-    locale: str | None = None  # where the trees are not all there are
+    one_version: bool = False  # of each page, in the first language of these trees that has it
     types: Sequence[str] = ()
     tags: Sequence[str] = ()
     first_day: int | None = None  # as ordinals, both included
@@ -44,7 +44,7 @@ class Criteria:
         filters = [
             *_one_of("type", self.types),
             *_one_of("tag", self.tags),
-            *_one_of("locale", [self.locale] if self.locale else []),
+            *_one_of("locale", [tree.language for tree in self.trees] if self.one_version else []),
         ]
         return replace(
             query,
@@ -109,7 +109,8 @@ def suggest(scope: Scope, text: str, criteria: Criteria, number: int) -> list[in
 
 
 def _public(scope: Scope, criteria: Criteria) -> QuerySet[Page]:
-    return scope.pages(Page.objects.all(), criteria.trees)
+    public = scope.first_versions if criteria.one_version else scope.pages
+    return public(Page.objects.all(), criteria.trees)
 
 
 def facets(scope: Scope, matches: Iterable[Match]) -> dict[str, list[dict[str, object]]]:

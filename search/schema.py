@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from cms.delivery.errors import ParameterError
 from cms.delivery.parameters import (
     MAX_VALUES,
-    LocaleParameters,
+    FallbackParameters,
     Name,
     PagingParameters,
     check_text,
@@ -34,7 +34,7 @@ def _few_words(text: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_few_words)]
 
 
-class SuggestParameters(LocaleParameters):
+class SuggestParameters(FallbackParameters):
     """What has been typed so far."""
 
     q: Text = Field(
@@ -43,7 +43,7 @@ class SuggestParameters(LocaleParameters):
     limit: int = Field(MAX_SUGGESTIONS, ge=1, le=MAX_SUGGESTIONS, description="How many at most.")
 
 
-class SearchParameters(LocaleParameters, PagingParameters):
+class SearchParameters(FallbackParameters, PagingParameters):
     """What to look for, and where."""
 
     q: Text = Field(

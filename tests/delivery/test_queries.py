@@ -43,6 +43,7 @@ DOORS: dict[str, int] = {
     "documents/{documents[0].pk}/": 3,
     "search/?q=target&limit=100": 7,
     "search/?q=happened&limit=100": 9,
+    "search/?q=target&limit=100&locale=fr&fallback=en": 7,
     "search/suggest/?q=tar": 6,
     "sitemap/?limit=1000": 6,
     "/sitemap.xml": 6,
