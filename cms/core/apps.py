@@ -9,5 +9,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import indexes
+        from cms.core.database import let_speak
+        from cms.core.transactions import Publications
 
+        let_speak(Publications())
         post_migrate.connect(indexes.restore, sender=apps.get_app_config("wagtailcore"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import Revision
 
 
 class WholeRequestMiddleware:
@@ -69,3 +70,22 @@ class ChangedAsWhole(PublishedAsWhole):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
             return super().delete(*args, **kwargs)  # type: ignore[misc]
+
+
+class Publications:
+    """Publishes before the commit what was left for after it, so that it belongs to the change.
+
+    wagtail-localize saves a translation and leaves its publication to `on_commit`: an error in it,
+    or the end of the process, would leave the new text of a live page unpublished, but public.
+    """
+
+    def before_commit(self) -> None:
+        later, connection.run_on_commit = connection.run_on_commit, []
+        for savepoints, action, robust in later:
+            if isinstance(getattr(action, "__self__", None), Revision):
+                action()
+            else:
+                connection.run_on_commit.append((savepoints, action, robust))
+
+    def after_rollback(self, savepoint: str | None) -> None:
+        pass

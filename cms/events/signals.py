@@ -52,7 +52,7 @@ _recorder = _Recorder()
 
 
 def connect() -> None:
-    let_speak(_recorder)
+    let_speak(_recorder, last=True)
     page_published.connect(_on_publish, dispatch_uid="events")
     post_page_move.connect(_on_move, dispatch_uid="events")
     _listen(_on_page, *(model for model in apps.get_models() if issubclass(model, Page)))

@@ -21,10 +21,11 @@ class LastWords(Protocol):
 _speakers: list[LastWords] = []
 
 
-def let_speak(speaker: LastWords) -> None:
-    """From now on; called once, from an app's `ready()`."""
+def let_speak(speaker: LastWords, *, last: bool = False) -> None:
+    """From now on; called once, from an app's `ready()`. The last one hears of all that the others
+    have done."""
     if speaker not in _speakers:
-        _speakers.append(speaker)
+        _speakers.insert(len(_speakers) if last else 0, speaker)
 
 
 def before_commit() -> None:
