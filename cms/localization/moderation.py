@@ -33,7 +33,7 @@ def check(request: HttpRequest, page: Page) -> None:
     """Refuse what the edit form sends of moderation to those who may not do it."""
     if "action-workflow-action" in request.POST:
         is_allowed = may_moderate(request.user, page)
-    elif "action-cancel-workflow" in request.POST:
+    elif request.POST.keys() & {"action-cancel-workflow", "action-restart-workflow"}:
         is_allowed = may_moderate(request.user, page) or may_withdraw(request.user, page)
     else:
         return
