@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from wagtail.models import Page
 from wagtail_localize.views.submit_translations import (
@@ -35,6 +36,20 @@ class _Submit:
             field: Any = form.fields["locales"]
             field.queryset = field.queryset.filter(pk__in=locales)
         return form
+
+    def get(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.get_form().fields["locales"].queryset.exists():
+            messages.info(request, _t("There is no further language into which you may have it."))
+            return redirect(self.get_success_url() or self.get_default_success_url())
+        answer: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+    def get_default_success_url(self: Any, translated: Any = None) -> str:
+        """The new translation, for those who may work on it."""
+        if translated and permissions.may_translate(self.request.user, translated):
+            url: str = super().get_default_success_url(translated)  # type: ignore[misc]
+            return url
+        return str(self.get_list_url())
 
     def form_valid(self: Any, form: SubmitTranslationForm) -> HttpResponse:
         locales = list(form.cleaned_data["locales"])
@@ -69,6 +84,9 @@ class SubmitPage(_Submit, SubmitPageTranslationView):
         below = Page.objects.descendant_of(self.object)
         return user.is_superuser or all(permissions.may_see(user, each) for each in below)
 
+    def get_list_url(self) -> str:
+        return reverse("wagtailadmin_explore", args=[self.object.get_parent().pk])
+
 
 class SubmitSnippet(_Submit, SubmitSnippetTranslationView):
     def get_object(self) -> Any:
@@ -76,3 +94,6 @@ class SubmitSnippet(_Submit, SubmitSnippetTranslationView):
             return super().get_object()
         except ValueError as error:  # a key that is no number
             raise Http404 from error
+
+    def get_list_url(self) -> str:
+        return reverse(self.object.snippet_viewset.get_url_name("list"))

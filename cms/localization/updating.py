@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _t
+from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -45,6 +47,13 @@ class UpdateTranslations(UpdateTranslationsView):
             ):
                 found[translation] = target
         return found
+
+    def get_default_success_url(self) -> str:
+        """The list in which the source stands: not everybody may edit the source itself."""
+        instance: Any = source_instance(self.object)
+        if isinstance(instance, Page):
+            return reverse("wagtailadmin_explore", args=[instance.get_parent().pk])
+        return reverse(type(instance).snippet_viewset.get_url_name("list"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -123,8 +123,26 @@ def test_of_snippets_of_a_kind_that_one_may_list(site: Any) -> None:
     seeing = group("Seeing", may=("news.change_topic",), rights={"fr": "request"})
     client = logged_in(member(seeing))
     assert offered(client, topic) == {"French"}
-    submit(client, topic, "fr")
+    answer = submit(client, topic, "fr")
     assert languages(topic) == {"fr"}
+    assert answer.headers["Location"] == "/admin/snippets/news/topic/"
+
+
+def test_leads_to_the_translation_those_who_may_work_on_it(page: Page) -> None:
+    both = member(group("Both", rights={"fr": "request translate", "ar": "request"}))
+    client = logged_in(both)
+    answer = submit(client, page, "fr")
+    french = page.get_translation(builders.locale("fr"))
+    assert answer.headers["Location"] == f"/admin/pages/{french.pk}/edit/"
+    answer = submit(client, page, "ar")
+    assert answer.headers["Location"] == f"/admin/pages/{page.get_parent().pk}/"
+
+
+def test_says_so_when_no_language_is_left(page: Page) -> None:
+    client = logged_in(member(group("French", rights={"fr": "request"})))
+    submit(client, page, "fr")
+    answer = client.get(submit_url(page), follow=True)
+    assert "no further language" in answer.content.decode()
 
 
 class TestUpdating:
