@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from cms.edge.models import Purge
 from cms.edge.purging import Status
+from tests.edge.conftest import let_time_pass, pass_over
 from tests.edge.fakes import TOKEN, Answer, Fake, Received
 from tests.edge.varnish import Varnish, needs_varnish
 
@@ -26,13 +29,18 @@ class Backend(Fake):
         self.count = 0
         self.headers = {"Cache-Control": KEPT, "Surrogate-Key": "page:7 pages:fr"}
         self.status = 200
+        self.asked, self.open = Event(), Event()
+        self.open.set()
         super().__init__(self.answer)
 
     def answer(self, received: Received) -> Answer:
         if received.path == "/readyz":
             return Answer()
         self.count += 1
-        return Answer(self.status, f"answer {self.count}", self.headers)
+        answer = f"answer {self.count}"
+        self.asked.set()
+        self.open.wait(10)
+        return Answer(self.status, answer, self.headers)
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +58,7 @@ def backend(servers: tuple[Varnish, Backend]) -> Backend:
     backend = servers[1]
     backend.headers = {"Cache-Control": KEPT, "Surrogate-Key": "page:7 pages:fr"}
     backend.status = 200
+    backend.asked.clear()
     return backend
 
 
@@ -75,6 +84,22 @@ def test_an_answer_stays_until_its_tag_is_purged(varnish: Varnish) -> None:
     purge("--tag", "page:8", "--tag", "pages")
     assert varnish.get(PAGES) == (200, "hit", first)
     purge("--tag", "page:8", "--tag", "pages:fr")
+    assert varnish.get(PAGES)[1] == "miss"
+
+
+def test_an_answer_on_its_way_is_purged_the_second_time(
+    varnish: Varnish, backend: Backend
+) -> None:
+    backend.open.clear()
+    with ThreadPoolExecutor() as readers:
+        reader = readers.submit(varnish.get, PAGES)
+        backend.asked.wait(10)
+        purge("--tag", "page:7")  # while the old answer is on its way
+        backend.open.set()
+        old = reader.result()[2]
+    assert varnish.get(PAGES) == (200, "hit", old)
+    let_time_pass()
+    pass_over()
     assert varnish.get(PAGES)[1] == "miss"
 
 
