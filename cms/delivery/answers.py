@@ -56,8 +56,9 @@ def finished(scope: Scope, response: Answer, *, language: str = "", keep: bool =
 
     `keep`: whether a change of anything else than what the tags say leaves it as it is.
     """
-    basis = response.headers["Content-Type"].encode() + b"\n" + response.content
     tags = scope.tags.few()
+    # With the tags: some caches keep the old ones when they are told that nothing has changed.
+    basis = "\n".join([response.headers["Content-Type"], *tags, ""]).encode() + response.content
     response.headers["ETag"] = f'"{hashlib.sha256(basis).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = "public, no-cache"
     if keep and settings.EDGE_MAX_AGE:

@@ -34,6 +34,19 @@ def test_an_answer_is_asked_for_again_and_found_unchanged(client: Client) -> Non
     assert changed["ETag"] != first["ETag"]
 
 
+def test_other_tags_make_another_answer(client: Client) -> None:
+    """Some caches keep the tags that they had when they are told that nothing has changed."""
+    collection = builders.private_collection()
+    contact, told = builders.contact(), []
+    for title in ("One", "Two"):  # pictures that nobody is shown
+        contact.image = builders.picture(title, collection=collection)
+        contact.save_revision().publish()
+        told.append(client.get(f"{API}contacts/{contact.pk}/"))
+    assert told[0].content == told[1].content
+    assert tags(told[0]) != tags(told[1])
+    assert told[0]["ETag"] != told[1]["ETag"]
+
+
 def test_an_answer_has_the_tags_of_all_that_it_shows(client: Client) -> None:
     linked = builders.content_page("Linked")
     picture, contact = builders.picture(), builders.contact()
