@@ -21,16 +21,26 @@ def page_type(page: Page) -> str:
 
 
 def page_link(scope: Scope, page: Page) -> dict[str, Any] | None:
-    tree = scope.tree_of(page.path)
-    if tree is None:
+    place = _place(scope, page)
+    if place is None:
         return None
-    html_path = tree.html_path(page)
-    scope.tags.link(page, tree.language)
+    scope.tags.link(page, place["locale"])
     return {
         "kind": "page",
         "id": page.pk,
         "type": page_type(page),
         "title": page.title,
+        **place,
+    }
+
+
+def _place(scope: Scope, page: Page) -> dict[str, str] | None:
+    """Where a page is."""
+    tree = scope.tree_of(page.path)
+    if tree is None:
+        return None
+    html_path = tree.html_path(page)
+    return {
         "locale": tree.language,
         "html_path": html_path,
         "html_url": tree.site.root_url + html_path,
@@ -113,16 +123,10 @@ def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
     }
 
 
-def _translations(content: "Content", page: Page) -> list[dict[str, Any]]:
-    links = [page_link(content.scope, other) for other in content.translations(page)]
-    return sorted(
-        (
-            {key: link[key] for key in ("locale", "html_path", "html_url")}
-            for link in links
-            if link is not None
-        ),
-        key=lambda link: str(link["locale"]),
-    )
+def _translations(content: "Content", page: Page) -> list[dict[str, str]]:
+    """Their titles are not shown: `alternates` is tag enough."""
+    places = (_place(content.scope, other) for other in content.translations(page))
+    return sorted((each for each in places if each), key=lambda place: place["locale"])
 
 
 def snippet(

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Collection
 
+from cms.core.database import before_commit
+from cms.events import log
 from tests import builders
 
 API = "/api/delivery/v1/"
@@ -32,6 +34,19 @@ def test_an_answer_is_asked_for_again_and_found_unchanged(client: Client) -> Non
     changed = client.get(f"{API}pages/{page.pk}/", headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
     assert changed["ETag"] != first["ETag"]
+
+
+def test_a_new_title_concerns_no_answer_in_another_language(client: Client) -> None:
+    page = builders.section()
+    translation = builders.translated(page, "fr")
+    answer = client.get(f"{API}pages/{translation.pk}/")
+    before_commit()
+    read = log.newest()
+    page.title = "Rivers"
+    page.save_revision().publish()
+    before_commit()
+    named = {tag for change in log.after(read) for tag in change.tags}
+    assert not named & tags(answer)
 
 
 def test_other_tags_make_another_answer(client: Client) -> None:
