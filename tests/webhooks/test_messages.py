@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Site
 
 from cms.core.database import before_commit
@@ -44,6 +46,21 @@ def test_a_published_page(endpoint: Endpoint, receiver: Receiver, work: Work) ->
     assert received.path == "/hook"
     assert received.headers["content-type"] == "application/json"
     assert received.headers["host"] == f"127.0.0.1:{receiver.port}"
+
+
+def test_it_is_what_a_reader_of_changes_is_told(
+    client: Client, endpoint: Endpoint, receiver: Receiver, work: Work
+) -> None:
+    changes = reverse("delivery:changes")
+    before = client.get(changes).json()["next"]
+    page = builders.section("Water")
+    builders.picture()
+    work()
+    page.unpublish()
+    work()
+    items = client.get(changes, {"since": before}).json()["items"]
+    assert len(items) == 3
+    assert [each.data for each in receiver.received] == items
 
 
 def test_a_draft_is_nobodys(endpoint: Endpoint, receiver: Receiver, work: Work) -> None:
