@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from cms.delivery.endpoints import site
+from cms.schemas.rich_text import RichTextNode
+from home.models import SiteSettings
 from tests import builders
 from tests.delivery.conftest import API, Api
 from tests.delivery.markdown import markdown, parts
@@ -141,6 +144,31 @@ def test_no_format_costs_more_queries(api: Api) -> None:
     counts = {queries(page, rich_text_format=wanted) for wanted in FORMATS}
     counts |= {queries(page, format="markdown"), queries(more, format="markdown")}
     assert len(counts) == 1
+
+
+def test_the_site_s_settings_come_in_the_format_asked_for(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as one of them is rich text, which none is today."""
+
+    class RichTagline(RichTextNode):
+        def collect(self, raw: Any, into: Any) -> None:
+            super().collect(raw.tagline, into)
+
+        def build(self, raw: Any, source: Any) -> Any:
+            return super().build(raw.tagline, source)
+
+    target = builders.section("Target")
+    SiteSettings.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        locale=builders.locale("en"),
+        tagline=f'<p>Some <a linktype="page" id="{target.pk}">words</a></p>',
+    )
+    monkeypatch.setitem(site._settings_node.fields, "tagline", RichTagline())
+    for wanted in FORMATS:
+        assert api.raw("site/", rich_text_format=wanted).json()["tagline"]["format"] == wanted
+    said = api.raw("site/", rich_text_format="markdown").json()["tagline"]["content"]
+    assert said == "Some [words](/en/target/)"
 
 
 def test_introductions_come_in_the_format_asked_for(api: Api) -> None:

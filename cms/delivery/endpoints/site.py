@@ -16,6 +16,7 @@ from cms.delivery.errors import Problem
 from cms.delivery.parameters import LocaleParameters, Parameters, Query, RichTextParameters
 from cms.delivery.scope import Scope
 from cms.schemas.models import snippet
+from cms.schemas.nodes import RichTextFormat
 from cms.schemas.shapes import Shape
 
 router = Router(tags=["site"])
@@ -52,13 +53,14 @@ def get_site(request: HttpRequest, parameters: Query[SiteParameters]) -> HttpRes
     """Name, languages, and the settings of one language, else of the site's first one."""
     scope = open_scope(request, parameters)
     tree = scope.tree(parameters.locale)
-    return answer(scope, site_in(scope, tree), language=tree.language)
+    site = site_in(scope, tree, parameters.rich_text_format)
+    return answer(scope, site, language=tree.language)
 
 
-def site_in(scope: Scope, tree: Tree) -> dict[str, Any]:
+def site_in(scope: Scope, tree: Tree, rich_text_format: RichTextFormat = "html") -> dict[str, Any]:
     """The site in one language."""
     settings = _settings(scope, tree)
-    content = Content(scope)
+    content = Content(scope, rich_text_format)
     content.add(_settings_node, [settings])
     content.load()
     return {
