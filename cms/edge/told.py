@@ -27,4 +27,5 @@ def told_of(type_name: str, object_id: int) -> Iterator[Told]:
             receiver=purge.service,
             outcome=outcome,
             url=reverse("edge_purges"),
+            permissions=("edge.view_purge",),
         )

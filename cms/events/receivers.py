@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -15,12 +16,21 @@ _AT_MOST = 50
 
 @dataclass(frozen=True)
 class Told:
-    """One receiver was told of something, or is going to be; `outcome` says how it went."""
+    """One receiver was told of something, or is going to be; `outcome` says how it went.
+
+    More of it is at `url` in the admin, for those who have one of the permissions.
+    """
 
     at: datetime
     receiver: str | Promise
     outcome: str | Promise
-    url: str = ""  # in the admin: more of it
+    url: str = ""
+    permissions: tuple[str, ...] = ()
+
+    def may_be_opened_by(self, user: Any) -> bool:
+        return bool(self.url) and (
+            user.is_superuser or any(user.has_perm(each) for each in self.permissions)
+        )
 
 
 Source = Callable[[str, int], Iterable[Told]]

@@ -22,4 +22,5 @@ def told_of(type_name: str, object_id: int) -> Iterator[Told]:
             receiver=delivery.endpoint.name,
             outcome=f"{state}: {delivery.outcome}" if delivery.outcome else state,
             url=reverse("webhook_deliveries:inspect", args=[delivery.pk]),
+            permissions=("webhooks.view_endpoint", "webhooks.change_endpoint"),
         )
