@@ -31,6 +31,13 @@ def declared() -> list[tuple[type[Page], Feed]]:
     ]
 
 
+class _Feed(Atom1Feed):
+    """Django's, but one without entries is not a new one each second."""
+
+    def latest_post_date(self) -> Any:
+        return self.feed.get("when_empty") or super().latest_post_date()
+
+
 @require_safe
 def atom_feed(request: HttpRequest, name: str, locale: str) -> HttpResponse:
     """The newest pages of a type and a language as Atom."""
@@ -53,6 +60,8 @@ def atom_feed(request: HttpRequest, name: str, locale: str) -> HttpResponse:
             updateddate=page.last_published_at,
             categories=summary.get("tags", []),
         )
+    if not pages:
+        written.feed["when_empty"] = _last_change(scope, tree)
     scope.tags.listing(model, locale)
     response = Answer(
         written.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
@@ -69,7 +78,7 @@ def _head(scope: Scope, tree: Tree, feed: Feed) -> Atom1Feed:
         model: Any = apps.get_model(feed.kept_in)
         index = scope.pages(model.objects.all(), [tree]).first()
         scope.tags.listing(model, tree.language)
-    return Atom1Feed(
+    return _Feed(
         title=f"{name}: {index.title}" if index else name,
         link=root_url + (tree.html_path(index) if index else f"/{tree.language}/"),
         description=_text(getattr(index, "introduction", None)) or "",
@@ -77,6 +86,13 @@ def _head(scope: Scope, tree: Tree, feed: Feed) -> Atom1Feed:
         author_name=name,
         feed_url=f"{root_url}/feeds/{feed.name}/{tree.language}.xml",
     )
+
+
+def _last_change(scope: Scope, tree: Tree) -> Any:
+    """When the home page of a language was published last."""
+    home = Page.objects.get(pk=tree.root_id)
+    scope.tags.page(home, tree.language)
+    return home.last_published_at
 
 
 def _newest(scope: Scope, tree: Tree, model: type[Page], feed: Feed) -> list[Page]:
