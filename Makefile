@@ -9,7 +9,7 @@ FIRST_FIT = $(shell for name in python3 python3.14 python3.13 python3.12 python3
 IN_VENV = $(VENV)/bin/python -m
 
 .NOTPARALLEL:
-.PHONY: help run demo manage test lint format schema bench lock clean reset
+.PHONY: help run demo manage test proof lint format schema bench lock clean reset
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ manage: $(VENV)/base.installed ## Django's commands in the environment of `make 
 
 test: $(VENV)/dev.installed ## Run the tests; ARGS="-k name", DATABASE_URL=
 	$(IN_VENV) pytest $(ARGS)
+
+proof: $(VENV)/dev.installed ## Edit at random for a long time, and compare every kept answer; EXAMPLES=, STEPS=
+	PROOF_EXAMPLES=$(or $(EXAMPLES),20) PROOF_STEPS=$(or $(STEPS),50) $(IN_VENV) pytest -n 0 tests/delivery/proof
 
 lint: $(VENV)/dev.installed ## Check style, types, who imports whom, and migrations
 	$(IN_VENV) ruff check

@@ -11,12 +11,15 @@ from typing import Any
 from benchmarks.workload import Article, Workload
 
 DELIVERY, V3, V2, BARE = "delivery", "v3", "v2", "bare"
-SIDES = (DELIVERY, V3, V2, BARE)
+KEPT, KEPT_50 = "kept", "kept, 50 ms"  # delivery's answers from memory, see docs/performance.md
+SIDES = (DELIVERY, V3, V2, KEPT, KEPT_50, BARE)
 
 _PREFIXES = {
     DELIVERY: "/api/delivery/v1/",
     V3: "/api/v3-preview/",
     V2: "/api/v2/",
+    KEPT: "/-/kept/api/delivery/v1/",
+    KEPT_50: "/-/kept-50/api/delivery/v1/",
     BARE: "/-/bare/",
 }
 _CARD = "date,kind,dateline,introduction,image"  # what delivery's summaries have anyway
@@ -142,6 +145,8 @@ FLOWS = [
             DELIVERY: Call("pages/{id}/", _id),
             V3: Call(f"pages/{{id}}/?{_OF_V3}", _id),
             V2: Call(f"pages/{{id}}/?{_OF_V2}", _id),
+            KEPT: Call("pages/{id}/", _id),
+            KEPT_50: Call("pages/{id}/", _id),
             BARE: Call("", lambda _: None),
         },
         varies=True,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.flows import DELIVERY
+from benchmarks.flows import BARE, DELIVERY
 from benchmarks.measure import PATIENCE, Result
 
 Row = list[str]
@@ -19,7 +19,7 @@ def markdown(results: list[Result], database: str) -> str:
     parts = [f"{database}, Python {platform.python_version()}; one worker process."]
     for size in sizes:
         rows = [_row(result, results) for result in results if result.pages == size]
-        heads = ["flow", "side", "queries", "CPU, ms", "× delivery", "requests/s", "kB"]
+        heads = ["flow", "side", "queries", "CPU, ms", "× delivery", "requests/s", "of bare", "kB"]
         parts += [f"### {size:,} pages", _table(heads, rows)]
     if len(sizes) > 1:
         heads = ["flow", "side", *(f"{size:,}" for size in sizes), "growth"]
@@ -58,8 +58,9 @@ def as_json(results: list[Result], database: str) -> str:
 
 def _row(result: Result, results: list[Result]) -> Row:
     if not result.rounds:
-        return [result.flow, result.side, "–", f"> {PATIENCE * 1000:,.0f}", "–", "–", "–"]
+        return [result.flow, result.side, "–", f"> {PATIENCE * 1000:,.0f}", "–", "–", "–", "–"]
     delivery = _find(results, result.flow, DELIVERY, result.pages)
+    bare = _find(results, result.flow, BARE, result.pages)
     return [
         result.flow,
         result.side,
@@ -67,6 +68,7 @@ def _row(result: Result, results: list[Result]) -> Row:
         _number(result.cpu_ms),
         _number(result.cpu_ms / delivery.cpu_ms) if delivery else "–",
         _number(result.per_second),
+        f"{result.per_second / bare.per_second:.2f}" if bare and bare.rounds else "–",
         f"{result.bytes / 1000:.1f}",
     ]
 

@@ -11,4 +11,6 @@ from django.conf import settings  # noqa: E402  # once Django is set up
 
 from cms.delivery.cache.wsgi import KeptAnswers  # noqa: E402
 
-application = KeptAnswers(application, settings.DELIVERY_CACHE_BYTES)
+application = KeptAnswers(
+    application, settings.DELIVERY_CACHE_BYTES, settings.DELIVERY_MAX_STALENESS
+)

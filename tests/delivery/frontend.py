@@ -38,8 +38,8 @@ class Reply:
 class Frontend:
     """One web process, as far as its cache goes."""
 
-    def __init__(self, limit: int = 10_000_000) -> None:
-        self.kept = KeptAnswers(application.django, limit)
+    def __init__(self, limit: int = 10_000_000, staleness: float = 0) -> None:
+        self.kept = KeptAnswers(application.django, limit, staleness)
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
         path = path if path.startswith("/") else API + path

@@ -4,7 +4,6 @@ import time
 from collections import deque
 from threading import Lock
 
-from django.conf import settings
 from django.db import connection
 
 from cms.delivery.cache.store import Store
@@ -17,8 +16,9 @@ _TOO_MANY = 2_000  # changes at once: forgetting all is quicker
 class Follower:
     """Knows up to which change the store is true."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, staleness: float = 0) -> None:
+        """`staleness`: seconds for which it may go on without asking for changes."""
+        self.store, self.staleness = store, staleness
         self._lock = Lock()
         self._reset()
 
@@ -40,8 +40,7 @@ class Follower:
         Raises whatever the database raises; then nothing in the store may be served.
         """
         moment = time.monotonic()
-        allowed = settings.DELIVERY_MAX_STALENESS
-        if allowed and self.seen >= 0 and moment - self._asked_at < allowed:
+        if self.staleness and self.seen >= 0 and moment - self._asked_at < self.staleness:
             return self.seen
         known = self.seen
         self._mind_the_clock()

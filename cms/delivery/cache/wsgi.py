@@ -30,15 +30,15 @@ _OF_ONE_REQUEST = {"X-Request-ID", "Server-Timing"}
 class KeptAnswers:
     """A WSGI application around Django's. Only what Django marked as the same for all is kept."""
 
-    def __init__(self, django: Application, limit: int) -> None:
-        """`limit`: bytes of memory in each process."""
-        self.django, self.limit = django, limit
+    def __init__(self, django: Application, limit: int, staleness: float = 0) -> None:
+        """`limit`: bytes of memory in each process; `staleness`: seconds, see `Follower`."""
+        self.django, self.limit, self.staleness = django, limit, staleness
         self._start()
         os.register_at_fork(after_in_child=self._start)
 
     def _start(self) -> None:
         """Empty; a forked process inherits neither answers nor locks."""
-        self.follower = Follower(Store(self.limit))
+        self.follower = Follower(Store(self.limit), self.staleness)
         self._lock = Lock()
         self._at_work: dict[Hashable, Event] = {}
 

@@ -89,7 +89,7 @@ class Newsroom:
             blocks.append(("contacts", {"heading": "", "contacts": [contact]}))
         topic = self.one_of([None, *Topic.objects.filter(locale__language_code="en")])
         blocks.append(("latest_news", {"heading": "", "topic": topic, "number": 3}))
-        blocks.append(("embed", {"video": _VIDEO, "caption": ""}))
+        blocks.append(("embed", {"url": _VIDEO, "title": "A video", "caption": ""}))
         return self.random.sample(blocks, k=self.random.randint(1, len(blocks)))
 
     # pages
