@@ -10,7 +10,7 @@ of letters, so that any part of a sentence can be found:
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import local
@@ -21,8 +21,20 @@ from django.utils import translation
 
 MAX_WORD = 40  # letters; what goes on after them is no longer looked at
 
-_MARKS = "".join(
-    char for char in map(chr, range(0x20000)) if unicodedata.category(char).startswith("M")
+
+def _ranges(codes: Iterable[int]) -> str:
+    """Code points, in order, as a regular expression's class has them: `a-c`."""
+    runs: list[list[int]] = []
+    for code in codes:
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
+
+
+_MARKS = _ranges(
+    code for code in range(0x20000) if unicodedata.category(chr(code)).startswith("M")
 )
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
@@ -30,7 +42,15 @@ _SPACELESS = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese
     "\uac00-\ud7af"  # Korean, which glues particles to its words
 )
-_RUNS = re.compile(f"([{_SPACELESS}]+)|(?:(?![{_SPACELESS}])[^\\W_]|[{_MARKS}])+")
+# Letters that most words are made of, of which the rest of the pattern would say the same slower.
+_USUAL = (
+    "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # Latin
+    "\u0391-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f"  # Greek, Cyrillic
+    "\u05d0-\u05ea\u0620-\u064a"  # Hebrew, Arabic
+)
+_RUNS = re.compile(
+    f"([{_SPACELESS}]+)|(?:[{_USUAL}]+|(?![\\x00-\\x7f])(?:(?![{_SPACELESS}])[^\\W_]|[{_MARKS}]))+"
+)
 # Accents, vowel signs of Arabic and Hebrew, and the stroke that only makes a word longer.
 _UNWRITTEN = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
@@ -57,11 +77,20 @@ def fold(text: str) -> str:
 
 def terms(text: str, language: str) -> Iterator[Term]:
     """The terms of a text, in order."""
-    for run in _RUNS.finditer(text):
-        if run.group(1):
-            yield from _pairs(run.group(), run.start())
-        elif forms := word_forms(run.group()[:MAX_WORD], language):
-            yield Term(run.start(), run.end(), forms, forms[-1])
+    for run in runs(text):
+        yield from terms_of(run, language)
+
+
+def runs(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Words, and whole sentences of scripts without spaces."""
+    return _RUNS.finditer(text, start)
+
+
+def terms_of(run: re.Match[str], language: str) -> Iterator[Term]:
+    if run.group(1):
+        yield from _pairs(run.group(), run.start())
+    elif forms := word_forms(run.group()[:MAX_WORD], language):
+        yield Term(run.start(), run.end(), forms, forms[-1])
 
 
 def _pairs(run: str, start: int) -> Iterator[Term]:

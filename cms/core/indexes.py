@@ -13,6 +13,8 @@ _INDEXES = {
     # What is closed with all below it: in the largest site a handful of pages.
     "core_hidden_parents": "wagtailcore_page (path, numchild, live, go_live_at, expire_at)"
     " WHERE numchild > 0 AND (NOT live OR go_live_at IS NOT NULL OR expire_at IS NOT NULL)",
+    # The menu, which most pages are not in.
+    "core_pages_in_menus": "wagtailcore_page (path) WHERE show_in_menus",
     # How many pages a list has, without a look at the pages themselves.
     "core_public_pages": "wagtailcore_page (path, content_type_id, live, go_live_at, expire_at)",
 }

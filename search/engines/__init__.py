@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -44,8 +44,7 @@ class Query:
         return bool(self.text or self.title)
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A document that has been found; suggestions have no score."""
 
     key: int
