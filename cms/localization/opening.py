@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.views.edit_translation import edit_translation
 
+from cms.localization.going_live import publish_on_request, waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ def open_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
         return redirect(request.get_full_path()) if restarts else None
     if request.method in {"GET", "HEAD"}:
         return _editor(request, translation, target)
+    if request.POST.get("action") == "publish":
+        return publish_on_request(request, translation, target)
     return None
 
 
@@ -43,6 +46,8 @@ def _stop(request: HttpRequest, translation: Translation) -> None:
 
 
 def _editor(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
+    if waits_for_its_source(target):
+        messages.info(request, _t("It can be published as soon as its source is."))
     try:
         answer: HttpResponse = edit_translation(request, translation, target)
     except Exception:

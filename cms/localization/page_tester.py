@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.models import Page, PagePermissionTester
 
+from cms.localization.going_live import waits_for_its_source
 from cms.localization.moderation import may_moderate
 from cms.localization.page_permissions import action_of
 from cms.localization.rights import REVIEWING, WRITING, Rights, rights_of
@@ -50,6 +52,13 @@ class LanguagePageTester(PagePermissionTester):
             and self.rights.group_allows(row.group_id, one_of, locale)
             for row in self.permission_policy.all_rows(self.user)
         )
+
+    def can_publish(self) -> bool:
+        return bool(super().can_publish()) and not self._waits_for_its_source
+
+    @cached_property
+    def _waits_for_its_source(self) -> bool:
+        return waits_for_its_source(self.page)
 
     def can_lock(self) -> bool:
         if self._is_moderated_by_others():

@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.operations import TranslationCreator
 
 from cms.localization import permissions
+from cms.localization.restrictions import bring_restriction, own_restrictions_kept
 
 logger = logging.getLogger(__name__)
 _EXPECTED = (ValidationError, DatabaseError, ObjectDoesNotExist)
@@ -79,16 +80,26 @@ def request_subtree(
 
 def _create(requester: Requester, thing: Any) -> None:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), own_restrictions_kept(thing, _aliases(thing, requester)):
             requester.create_translations(thing)
             for locale in requester.target_locales:
-                thing.get_translation(locale)  # it hides it if it did not make one
+                made = thing.get_translation(locale)  # it hides it if it did not make one
+                if isinstance(made, Page):
+                    bring_restriction(thing, made)
     except Exception as error:
         if not isinstance(error, _EXPECTED):
             logger.exception("%r could not be translated", thing)
         words = _t("“%(title)s” could not be translated. %(reason)s")
         reason = _reason(thing, requester.target_locales, error)
         raise RequestError(words % {"title": thing, "reason": reason}) from error
+
+
+def _aliases(thing: Any, requester: Requester) -> list[Page]:
+    """Pages that are about to become translations."""
+    if not isinstance(thing, Page):
+        return []
+    found = thing.get_translations().filter(locale__in=requester.target_locales)
+    return list(found.exclude(alias_of=None))
 
 
 def _reason(thing: Any, locales: Iterable[Locale], error: Exception) -> str:

@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, Locale
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail_localize.models import Translation
 
+from cms.localization.going_live import waits_for_its_source
 from cms.localization.rights import (
     CORRECTING,
     PUBLISHING,
@@ -48,6 +49,8 @@ class LanguageModelPolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         if action == "view":
             return self.user_has_permission(user, action)
+        if action == "publish" and waits_for_its_source(instance):
+            return False
         locale = locale_of(instance)
         if includes(self.locales(user, action, PUBLISHING), locale):
             return True

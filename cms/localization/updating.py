@@ -16,8 +16,10 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.localization import permissions
+from cms.localization.going_live import publish_finished
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.machine import MachineError, translate_by_machine
+from cms.localization.restrictions import bring_restriction
 
 
 class UpdateTranslations(UpdateTranslationsView):
@@ -107,11 +109,13 @@ class UpdateTranslations(UpdateTranslationsView):
             messages.error(self.request, f"{translation.target_locale}: {error}")
 
     def _update(self, translation: Translation, *, publish: bool) -> None:
+        target = self.targets[translation]
         if not publish:
-            self.object.update_target_view_restrictions(translation.target_locale)
+            if isinstance(target, Page):
+                bring_restriction(source_instance(self.object), target)
             return
         try:
-            translation.save_target(user=self.request.user, publish=True)
+            publish_finished(translation, self.request.user)
         except ValidationError as error:
             text = _t("%(language)s was not published: %(reason)s") % {
                 "language": translation.target_locale,

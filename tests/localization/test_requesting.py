@@ -13,6 +13,7 @@ from wagtail_localize.operations import translate_object
 from news.models import Topic
 from tests import builders
 from tests.localization.people import group, logged_in, member
+from tests.localization.translating import french, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -150,9 +151,9 @@ class TestUpdating:
     def translated(self, page: Page) -> None:
         self.page = page
         translate_object(page, [builders.locale("fr"), builders.locale("ar")])
-        translation = Translation.objects.first()
-        assert translation is not None
-        self.source = translation.source
+        for translation in Translation.objects.all():
+            translate(translation, french)
+            self.source = translation.source
         self.url = reverse("wagtail_localize:update_translations", args=[self.source.pk])
 
     def target(self, code: str) -> Page:

@@ -16,6 +16,7 @@ from news.models import Topic
 from tests import builders
 from tests.editing import PUBLISH as PUBLISH_BUTTON
 from tests.localization.people import group, logged_in, member
+from tests.localization.translating import french, submit, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +197,6 @@ class TestWithoutDrafts:
 
     def test_publishers_publish_them(self, site: Any) -> None:
         source = self.topic("en")
-        translate_object(source, [builders.locale("fr")])
+        translate(submit(source), french)
         url = edit(source.get_translation(builders.locale("fr")))
         assert knock(self.client("review publish"), "post", url, {"action": "publish"}) == 302

@@ -1,0 +1,111 @@
+"""Publishing a translation: whole, after its source, and with all of its texts.
+
+What is missing would be read in the source's language. Whoever may publish can choose that, when
+asked; nothing else publishes an unfinished translation.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _t
+from django.utils.translation import ngettext as _n
+from wagtail.admin import messages
+from wagtail.models import DraftStateMixin
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+from cms.localization.definitions import label
+from cms.localization.instances import source_instance, target_instance
+from cms.localization.restrictions import own_restrictions_kept
+
+_MOST_SHOWN = 30
+
+
+def waits_for_its_source(target: Any) -> bool:
+    """Whether this is translated from something that was never published."""
+    if not isinstance(target, DraftStateMixin) or target.first_published_at or target.live:
+        return False
+    sources = TranslationSource.objects.filter(
+        object_id=target.translation_key,
+        translations__target_locale=target.locale_id,
+        translations__enabled=True,
+    )
+    never_published = type(target)._base_manager.filter(
+        translation_key=target.translation_key,
+        locale__in=sources.values("locale"),
+        first_published_at=None,
+        live=False,
+    )
+    return bool(never_published.exists())
+
+
+def missing_texts(translation: Translation) -> QuerySet[StringSegment]:
+    """Texts without a translation that can be used; a page has a slug in any case."""
+    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
+    missing: QuerySet[StringSegment] = segments.filter(translation=None).exclude(
+        context__path="slug"
+    )
+    return missing.select_related("string", "context").order_by("order")
+
+
+def publish_translation(translation: Translation, user: Any) -> None:
+    """With what is translated; ValidationError if the page or snippet will not have it."""
+    target: Any = target_instance(translation)
+    source = source_instance(translation.source)
+    with own_restrictions_kept(source, [target]):
+        if not isinstance(target, DraftStateMixin):
+            translation.save_target(user=user)
+            return
+        # Published here, not through `publish=True`, it is so in the request's transaction.
+        translation.save_target(user=user, publish=False)
+    saved: Any = target_instance(translation)
+    saved.get_latest_revision().publish(user=user)
+
+
+def publish_finished(translation: Translation, user: Any) -> None:
+    """Only if nothing is missing; nobody is there to be asked."""
+    if waits_for_its_source(target_instance(translation)):
+        raise ValidationError(_t("Its source has to be published first."))
+    if missing := missing_texts(translation).count():
+        words = _n("%(n)d text is not translated.", "%(n)d texts are not translated.", missing)
+        raise ValidationError(words % {"n": missing})
+    publish_translation(translation, user)
+
+
+def publish_on_request(
+    request: HttpRequest, translation: Translation, target: Any
+) -> HttpResponse:
+    """The translation editor's button; asks first where texts are missing."""
+    language = translation.target_locale.get_display_name()
+    if waits_for_its_source(target):
+        messages.error(request, _t("Its source has to be published first."))
+        return redirect(request.path)
+    missing = list(missing_texts(translation))
+    if missing and "untranslated" not in request.POST:
+        return _ask(request, translation, missing)
+    try:
+        publish_translation(translation, request.user)
+    except ValidationError as error:
+        words = _t("It cannot be published in %(language)s: %(reason)s")
+        reason = " ".join(error.messages)
+        messages.error(request, words % {"language": language, "reason": reason})
+    else:
+        words = _t("“%(title)s” is published in %(language)s.")
+        title = str(target_instance(translation))
+        messages.success(request, words % {"title": title, "language": language})
+    return redirect(request.path)
+
+
+def _ask(
+    request: HttpRequest, translation: Translation, missing: list[StringSegment]
+) -> HttpResponse:
+    model = translation.source.specific_content_type.model_class()
+    shown = [
+        {"text": each.string.data, "place": label(model, each.context.field_path) if model else ""}
+        for each in missing[:_MOST_SHOWN]
+    ]
+    context = {"translation": translation, "shown": shown, "number": len(missing)}
+    return TemplateResponse(request, "localization/confirm_untranslated.html", context)
