@@ -86,9 +86,10 @@ def _on_page(instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
         note()
 
 
-def _on_move(instance: Page, **kwargs: Any) -> None:
+def _on_move(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
     here().branches.add(instance.pk)
-    here().reordered.add(instance.pk)
+    if url_path_before == url_path_after:
+        here().reordered.add(instance.pk)
     note()
 
 
