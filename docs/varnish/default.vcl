@@ -58,6 +58,10 @@ sub vcl_recv {
     # Public answers know no cookies; the order of parameters makes no difference.
     unset req.http.Cookie;
     set req.url = std.querysort(req.url);
+    # Of Accept it only matters whether Markdown is wanted.
+    if (req.http.Accept !~ "(?i)text/(markdown|\*)") {
+        unset req.http.Accept;
+    }
 
     # What is over may be shown while its successor is fetched, but not for long; while the
     # backend is down, the last answer is better than none (beresp.grace below).

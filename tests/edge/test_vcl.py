@@ -144,6 +144,15 @@ def test_cookies_make_no_difference_to_public_answers(varnish: Varnish) -> None:
     assert varnish.get(PAGES, Cookie="sessionid=2")[1] == "hit"
 
 
+def test_all_who_want_no_markdown_get_the_same_answer(varnish: Varnish, backend: Backend) -> None:
+    backend.headers["Vary"] = "Accept"
+    browser = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
+    varnish.get(PAGES, Accept="application/json")
+    assert varnish.get(PAGES, Accept=browser)[1] == varnish.get(PAGES)[1] == "hit"
+    assert varnish.get(PAGES, Accept="text/markdown, */*;q=0.1")[1] == "miss"
+    assert varnish.get(PAGES, Accept="text/*")[1] == "miss"
+
+
 @pytest.mark.parametrize("path", ["/admin/", "/en/", "/api/v3-preview/pages/"])
 def test_what_is_for_editors_is_never_kept(varnish: Varnish, path: str) -> None:
     assert varnish.get(path, Cookie="sessionid=1")[1] == "miss"
