@@ -34,7 +34,7 @@ class Purge(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("to be purged")
-        REPEATING = "repeating", _("purged, and once more soon")
+        REPEATING = "repeating", _("purged, again soon")
         DONE = "done", _("purged")
 
     service = models.CharField(_("cache"), max_length=255)

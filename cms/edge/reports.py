@@ -35,7 +35,17 @@ class PurgeReportView(ReportView):
     any_permission_required = ["view"]
     filterset_class = PurgeFilters
     default_ordering = "-pk"
-    list_export = ["created_at", "service", "changes", "what", "status", "attempts", "reason"]
+    list_export = [
+        "created_at",
+        "service",
+        "changes",
+        "what",
+        "status",
+        "attempts",
+        "reason",
+        "next_at",
+        "done_at",
+    ]
     columns = [
         DateColumn("created_at", label=_("Time")),
         Column("service", label=_("Cache")),
@@ -44,7 +54,6 @@ class PurgeReportView(ReportView):
         Column("status", label=_("Status"), accessor="get_status_display"),
         Column("attempts", label=_("Attempts")),
         Column("reason", label=_("Reason")),
-        DateColumn("done_at", label=_("Purged at")),
     ]
 
     def get_filename(self) -> Any:

@@ -77,7 +77,7 @@ def test_each_page_tells_which_caches_know_of_it(endpoint: Fake) -> None:
 
     assert waiting.receiver == purged.receiver == f"{endpoint.url}/purge"
     assert str(waiting.outcome) == "to be purged: 503 Service Unavailable: closed"
-    assert str(purged.outcome) == "purged, and once more soon"
+    assert str(purged.outcome) == "purged, again soon"
     assert abs((purged.at - timezone.now()).total_seconds()) < 5
     assert waiting.url == REPORT
     let_time_pass()

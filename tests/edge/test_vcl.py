@@ -16,7 +16,7 @@ from tests.edge.conftest import let_time_pass, pass_over
 from tests.edge.fakes import TOKEN, Answer, Fake, Received
 from tests.edge.varnish import Varnish, needs_varnish
 
-pytestmark = [needs_varnish, pytest.mark.django_db]
+pytestmark = [needs_varnish, pytest.mark.django_db, pytest.mark.xdist_group("varnish")]
 
 PAGES = "/api/delivery/v1/pages/"
 KEPT = "public, max-age=0, must-revalidate, s-maxage=600"

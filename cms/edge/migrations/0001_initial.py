@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('tags', models.JSONField(default=list, verbose_name='tags')),
                 ('urls', models.JSONField(default=list, verbose_name='addresses')),
                 ('everything', models.BooleanField(default=False, verbose_name='everything')),
-                ('status', models.CharField(choices=[('waiting', 'to be purged'), ('repeating', 'purged, and once more soon'), ('done', 'purged')], default='waiting', max_length=20, verbose_name='status')),
+                ('status', models.CharField(choices=[('waiting', 'to be purged'), ('repeating', 'purged, again soon'), ('done', 'purged')], default='waiting', max_length=20, verbose_name='status')),
                 ('attempts', models.PositiveIntegerField(default=0, verbose_name='attempts')),
                 ('failures', models.PositiveIntegerField(default=0, help_text='In a row.')),
                 ('calls_done', models.PositiveIntegerField(default=0, help_text='Of this attempt.')),
