@@ -16,6 +16,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 
 from cms.localization.going_live import publish_on_request, waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
+from cms.localization.permissions import may_see
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ def _stop(request: HttpRequest, translation: Translation) -> None:
 def _editor(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
     if waits_for_its_source(target):
         messages.info(request, _t("It can be published as soon as its source is."))
+    _name_what_is_seen(request.user, translation, target)
     try:
         answer: HttpResponse = edit_translation(request, translation, target)
     except Exception:
@@ -57,3 +59,11 @@ def _editor(request: HttpRequest, translation: Translation, target: Any) -> Http
         translation.source.refresh_segments()  # those of blocks and objects that there still are
         answer = edit_translation(request, translation, target)
     return answer
+
+
+def _name_what_is_seen(user: Any, translation: Translation, target: Any) -> None:
+    """The editor names every translation by its title; this one object tells it of fewer."""
+    source = translation.source.locale_id
+    others = target.get_translations()
+    seen = [each.pk for each in others if each.locale_id == source or may_see(user, each)]
+    target.get_translations = lambda: others.filter(pk__in=seen)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail_localize.operations import translate_object
 
 from tests import builders
@@ -68,3 +69,16 @@ def test_titles_of_snippets_to_those_who_may_list_them() -> None:
         assert outsider.get(url).status_code == 403
         assert "Secret Office" in insider.get(url).content.decode()
     assert insider.get(urls[0].replace("contact/", "no-such/")).status_code == 404
+
+
+def test_the_editor_names_no_translation_that_one_does_not_see() -> None:
+    page = Page.objects.get(title="Wells", locale=builders.locale("fr"))
+    arabic = page.get_translation(builders.locale("ar")).specific
+    arabic.title = arabic.draft_title = "Secret"
+    arabic.save()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    french = logged_in(member(group("French", at=builders.home("fr"))))
+    shown = french.get(edit).content.decode()
+    assert "Wells" in shown
+    assert "Secret" not in shown
+    assert "Secret" in logged_in(member(group("All"))).get(edit).content.decode()

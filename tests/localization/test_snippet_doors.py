@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -200,3 +201,20 @@ class TestWithoutDrafts:
         translate(submit(source), french)
         url = edit(source.get_translation(builders.locale("fr")))
         assert knock(self.client("review publish"), "post", url, {"action": "publish"}) == 302
+
+
+def test_groups_add_up_each_with_its_own_languages(site: Any) -> None:
+    """What a group that one is not in may do counts for nothing."""
+    group("Everywhere", may=CONTACTS)
+    contacts = {code: builders.contact(code=code) for code in ("fr", "ar", "en")}
+    french = group("French", may=CONTACTS, rights={"fr": "translate"})
+    arabic = group("Arabic, no contacts", rights={"ar": "translate"})
+    client = logged_in(member(french, arabic))
+    statuses = {code: knock(client, "get", edit(each)) for code, each in contacts.items()}
+    assert statuses == {"fr": 200, "ar": 403, "en": 403}
+
+
+def test_a_permission_of_ones_own_counts_in_every_language(site: Any) -> None:
+    user = member(group("French", may=CONTACTS, rights={"fr": "translate"}))
+    user.user_permissions.add(Permission.objects.get(codename="change_contact"))
+    assert knock(logged_in(user), "get", edit(builders.contact())) == 200
