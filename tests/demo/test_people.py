@@ -34,7 +34,7 @@ def edit(page: Page) -> str:
 
 def publish_translation(client: Client, page: Page) -> Any:
     with TestCase.captureOnCommitCallbacks(execute=True):
-        return client.post(edit(page), {"action": "publish"})
+        return client.post(edit(page), {"action": "publish", "untranslated": "on"})
 
 
 @pytest.mark.usefixtures("people")
