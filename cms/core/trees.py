@@ -85,6 +85,8 @@ class Forest:
         """
         for branch in reversed(list(branch_paths(path))):
             if trees := self._by_root.get(branch):
+                if len(trees) == 1:
+                    return trees[0]
                 return min(
                     trees, key=lambda tree: (tree.site != site, not tree.site.is_default_site)
                 )

@@ -66,7 +66,7 @@ class Scope:
 
     def language_of(self, instance: Any) -> str:
         """The language that a page or snippet is written in."""
-        return self.languages.get(instance.locale_id, self.default_tree.language)
+        return self.languages.get(instance.locale_id) or self.default_tree.language
 
     def tree(self, language: str | None) -> Tree:
         """This site's tree of a language, or of its default one; 422 for an unknown language."""

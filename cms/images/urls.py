@@ -1,9 +1,10 @@
 """Addresses of pictures. They hold a version, so what one gives never changes."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import path, reverse
+from django.urls import get_script_prefix, path, reverse
 
 from cms.images import presets
 from cms.images.models import CustomImage
@@ -27,12 +28,11 @@ urlpatterns = [
 
 def addresses(image: CustomImage) -> dict[str, Any]:
     """`src`, `srcset`, `url_template` and `crop_url_template`, as `schemas.shapes.Image` says."""
-    drawing = settings.WAGTAILADMIN_BASE_URL + reverse(
-        "pictures:drawing", args=[image.pk, image.version]
-    )
+    before = settings.WAGTAILADMIN_BASE_URL + _before_id(get_script_prefix())
+    folder = f"{before}{image.pk}/{image.version}/"
     if image.is_svg():  # fits every size as it is
+        drawing = f"{folder}picture.svg"
         return {"src": drawing, "srcset": [], "url_template": drawing, "crop_url_template": None}
-    folder = drawing.removesuffix("picture.svg")
     sizes = presets.sizes(image.width, image.height)
     middle = max((each for each in sizes if each.width <= presets.DEFAULT_WIDTH), key=_by_width)
     return {
@@ -44,6 +44,12 @@ def addresses(image: CustomImage) -> dict[str, Any]:
         "url_template": folder + "{width}.{format}",
         "crop_url_template": folder + "{width}-{ratio}.{format}",
     }
+
+
+@cache
+def _before_id(script_prefix: str) -> str:
+    """Of all pictures' addresses; a list has hundreds."""
+    return reverse("pictures:drawing", args=[0, "v"]).removesuffix("0/v/picture.svg")
 
 
 def fallback_format(image: CustomImage) -> str:
