@@ -29,6 +29,12 @@ def one_of(model: Any, name: str, values: Collection[Any]) -> str:
     return f"{column(model, name)} IN ({', '.join(['%s'] * len(values))})"
 
 
+def versions_of(model: Any, wanted: str) -> str:
+    """The condition that something is a translation of what fits the other condition."""
+    key = column(model, "translation_key")
+    return f"{key} IN (SELECT {key} FROM {table(model)} WHERE {wanted})"  # noqa: S608
+
+
 @cache
 def column(model: Any, name: str) -> str:
     """A field's column with its table, quoted."""

@@ -25,16 +25,8 @@ from cms.schemas.nodes import Collector, Listing, References, RichTextFormat, as
 
 # What links to pages show, and what decides whether they are shown.
 _OF_LINKS = (
-    "id",
-    "path",
-    "content_type",
-    "title",
-    "url_path",
-    "translation_key",
-    "locale",
-    "live",
-    "go_live_at",
-    "expire_at",
+    *("id", "path", "content_type", "title", "url_path", "translation_key", "locale"),
+    *("live", "go_live_at", "expire_at"),
 )
 
 
@@ -97,7 +89,7 @@ class Content:
     def _load_snippets_of(self, model: Any, ids: set[int]) -> None:
         wanted = plain_sql.one_of(model, model._meta.pk.name, ids)
         if issubclass(model, TranslatableMixin):
-            loaded = plain_sql.load(model, _versions_of(model, wanted), list(ids))
+            loaded = plain_sql.load(model, plain_sql.versions_of(model, wanted), list(ids))
             for instance in loaded:
                 key = (model, instance.translation_key, instance.locale_id)
                 self.snippet_versions[key] = instance
@@ -159,7 +151,7 @@ class Content:
         ids = {pk for pk, _language in self.wanted.pages}
         if not ids and not self.branches:
             return
-        versions = _versions_of(Page, plain_sql.one_of(Page, "id", ids))
+        versions = plain_sql.versions_of(Page, plain_sql.one_of(Page, "id", ids))
         above = plain_sql.one_of(Page, "path", self.branches)
         parameters = [*ids, *self.branches]
         for page in plain_sql.load(Page, f"({versions} OR {above})", parameters, _OF_LINKS):
@@ -307,12 +299,6 @@ class ContentSource:
             anchor = f"{wanted}-{number}"
         self.anchors.add(anchor)
         return anchor
-
-
-def _versions_of(model: Any, wanted: str) -> str:
-    """The condition that something is a translation of what fits the other condition."""
-    key = plain_sql.column(model, "translation_key")
-    return f"{key} IN (SELECT {key} FROM {plain_sql.table(model)} WHERE {wanted})"  # noqa: S608
 
 
 def _related_model(model: Any, path: str) -> Any:

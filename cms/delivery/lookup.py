@@ -106,14 +106,8 @@ def _by_type(pages: list[Page]) -> dict[type[Page], list[Page]]:
 
 # Of a page that is asked for; all else is read when its type is known.
 _PLACE = (
-    "id",
-    "path",
-    "content_type",
-    "translation_key",
-    "locale",
-    "live",
-    "go_live_at",
-    "expire_at",
+    *("id", "path", "content_type", "translation_key", "locale"),
+    *("live", "go_live_at", "expire_at"),
 )
 
 
