@@ -16,7 +16,9 @@ from cms.events.models import Action
 from cms.events.states import Difference
 
 
-def name_all(differences: list[Difference], reordered: set[int]) -> list[list[str]]:
+def name_all(
+    differences: list[Difference], reordered: set[int], orphaned: set[int]
+) -> list[list[str]]:
     """The tags of each change."""
     versions = _versions(differences)
     addresses = _addresses(differences)
@@ -26,6 +28,8 @@ def name_all(differences: list[Difference], reordered: set[int]) -> list[list[st
         model = apps.get_model(each.thing.type)
         if issubclass(model, Page):
             found = _of_page(each, each.thing.object_id in reordered)
+            if each.thing.object_id in orphaned:
+                found += [tags.link(each.thing.object_id), tags.links(each.thing.locale)]
         elif issubclass(model, Site | Locale):
             found = [tags.LOCALES, *(tags.site(pk) for pk in sites)]
             found += [tags.site(each.thing.object_id)] if model is Site else []

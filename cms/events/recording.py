@@ -92,7 +92,7 @@ class Recording:
 
     def _write(self, differences: list[Difference]) -> None:
         seen = [each for each in differences if each.action]
-        named = name_all(seen, self.touched.reordered) if seen else []
+        named = name_all(seen, self.touched.reordered, self.touched.orphaned) if seen else []
         changes = [
             Change(
                 sequence=number,

@@ -12,6 +12,7 @@ from wagtail.models import (
     Page,
     PageViewRestriction,
     Site,
+    TranslatableMixin,
 )
 from wagtail.signals import page_published, post_page_move
 
@@ -57,6 +58,9 @@ def connect() -> None:
     post_page_move.connect(_on_move, dispatch_uid="events")
     _listen(_on_page, *(model for model in apps.get_models() if issubclass(model, Page)))
     _listen(_on_thing, *recorded_models())
+    for model in (Page, *recorded_models()):
+        if issubclass(model, TranslatableMixin):
+            post_delete.connect(_on_lost_translation, sender=model)
     _listen(_on_site, Site, Locale)
     _listen(_on_restriction, PageViewRestriction)
     _listen(_on_collection, Collection, CollectionViewRestriction)
@@ -96,6 +100,20 @@ def _on_move(instance: Page, url_path_before: str, url_path_after: str, **kwargs
 def _on_thing(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
     if _is_public(update_fields):
         here().things.add((sender, instance.pk))
+        note()
+
+
+def _on_lost_translation(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Where this one was chosen, its translations may have stood in for it, even if it was a
+    draft; now nothing does."""
+    left = sender._base_manager.filter(translation_key=instance.translation_key)
+    others = list(left.exclude(pk=instance.pk).values_list("pk", flat=True))
+    if sender is Page:
+        here().pages.update(others)
+        here().orphaned.update(others)
+    else:
+        here().things.update((sender, pk) for pk in others)
+    if others:
         note()
 
 

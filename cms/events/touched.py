@@ -19,6 +19,7 @@ class Touched:
     pages: set[int] = field(default_factory=set)  # their content as well
     branches: set[int] = field(default_factory=set)  # pages with all below them
     reordered: set[int] = field(default_factory=set)
+    orphaned: set[int] = field(default_factory=set)  # pages of which a translation was deleted
     things: set[tuple[type[Any], int]] = field(default_factory=set)  # their content as well
     shown: set[tuple[type[Any], int]] = field(default_factory=set)  # or hidden
     collections: set[int] = field(default_factory=set)
@@ -39,6 +40,7 @@ class Touched:
         self.pages |= later.pages
         self.branches |= later.branches
         self.reordered |= later.reordered
+        self.orphaned |= later.orphaned
         self.things |= later.things
         self.shown |= later.shown
         self.collections |= later.collections
