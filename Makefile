@@ -26,7 +26,7 @@ manage: $(VENV)/base.installed ## Django's commands in the environment of `make 
 test: $(VENV)/dev.installed ## Run the tests; ARGS="-k name", DATABASE_URL=
 	$(IN_VENV) pytest $(ARGS)
 
-proof: $(VENV)/dev.installed ## Edit at random for a long time, and compare every kept answer; EXAMPLES=, STEPS=
+proof: $(VENV)/dev.installed ## Edit at random for a long time, and compare every kept answer and a mirror; EXAMPLES=, STEPS=
 	PROOF_EXAMPLES=$(or $(EXAMPLES),20) PROOF_STEPS=$(or $(STEPS),50) $(IN_VENV) pytest -n 0 tests/delivery/proof
 
 lint: $(VENV)/dev.installed ## Check style, types, who imports whom, and migrations

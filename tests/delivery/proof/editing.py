@@ -56,7 +56,8 @@ class Newsroom:
     # what there is
 
     def pages(self, *models: type[Page]) -> list[Any]:
-        found = Page.objects.filter(depth__gt=2).order_by("pk").specific()
+        """Those that can be edited: an alias follows its source."""
+        found = Page.objects.filter(depth__gt=2, alias_of=None).order_by("pk").specific()
         return [page for page in found if not models or isinstance(page, models)]
 
     def one_of(self, things: Sequence[Any]) -> Any | None:
@@ -129,7 +130,8 @@ class Newsroom:
         )
 
     def _make_room(self) -> None:
-        if len(pages := self.pages()) > _MANY:
+        pages = Page.objects.filter(depth__gt=2).order_by("pk")
+        if len(pages) > _MANY:
             Page.objects.get(pk=self.one_of(pages).pk).specific.delete()
 
     def edit_and_publish(self) -> None:
