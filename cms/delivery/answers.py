@@ -33,14 +33,16 @@ def open_scope(request: HttpRequest, parameters: Parameters) -> Scope:
     """What this request may see, once its parameters are known to be right."""
     refuse_unknown(request, type(parameters))
     scope = Scope.of(request, parameters.site)
-    scope.key = (request.path, scope.site.pk, _canonical(parameters))
+    scope.key = key_of(request, scope, parameters)
     return scope
 
 
-def _canonical(parameters: BaseModel) -> str:
-    """The same for all spellings of the same question."""
+def key_of(
+    request: HttpRequest, scope: Scope, parameters: BaseModel, **instead: Any
+) -> tuple[Any, ...]:
+    """The same for all spellings of the same question; `instead`: parameters, as understood."""
     given = parameters.model_dump(mode="json", exclude_defaults=True, exclude={"site"})
-    return json.dumps(given, sort_keys=True)
+    return (request.path, scope.site.pk, json.dumps(given | instead, sort_keys=True))
 
 
 def answer(scope: Scope, body: Any, *, language: str = "", keep: bool = True) -> Answer:

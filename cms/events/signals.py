@@ -22,12 +22,9 @@ from cms.events.recorded import recorded_models
 from cms.events.recording import record
 from cms.events.touched import forget, here, note, take
 
-# Fields that saving a draft, locking, copying or measuring a file writes; nothing that the public
-# reads.
+# Fields that saving a draft, locking or copying writes; nothing that the public reads.
 _BOOKKEEPING = {
     "draft_title",
-    "file_hash",
-    "file_size",
     "has_unpublished_changes",
     "latest_revision",
     "latest_revision_created_at",

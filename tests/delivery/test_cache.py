@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
@@ -134,6 +135,13 @@ def test_spellings_of_a_question_share_an_answer(frontend: Frontend) -> None:
     assert first.body == second.body
     assert len(frontend.kept.store) == 1
     assert frontend.get("pages/?limit=5&locale=en", host="b.example.org").is_hit
+
+
+def test_spellings_of_a_path_share_an_answer(frontend: Frontend) -> None:
+    builders.section()
+    for path in ("/en/water/", "/en/water", "/en//water/", "/en/w%61ter/", "/en/water/?utm=1"):
+        assert frontend.get(f"resolve/?html_path={quote(path)}").status == 200
+    assert len(frontend.kept.store) == 1
 
 
 def test_headers_that_are_not_used_change_nothing(frontend: Frontend) -> None:

@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.delivery import schema
-from cms.delivery.answers import open_scope
+from cms.delivery.answers import key_of, open_scope
 from cms.delivery.errors import NotFoundError, ParameterError, Problem, RestrictedProblem
 from cms.delivery.lookup import detail, page_at, visible_page
 from cms.delivery.page_markdown import (
@@ -51,6 +51,7 @@ def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpR
     scope = open_scope(request, parameters)
     presentation = page_presentation(request, parameters)
     path, query = split_path(parameters.html_path)
+    scope.key = key_of(request, scope, parameters, html_path=path)
     if path == "/":
         home = scope.default_tree
         return answer_redirect(request, scope, parameters, _redirect(302, f"/{home.language}/"))
@@ -58,6 +59,7 @@ def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpR
     if page is not None:
         found = detail(scope, page, presentation)
         return answer_page(request, scope, parameters, found, {"kind": "page", "page": found})
+    scope.key = (*scope.key, query)  # which only redirects look at
     return answer_redirect(request, scope, parameters, find_redirect(scope, path, query))
 
 
