@@ -11,11 +11,11 @@ backend default {
     .port = "8000";
     .probe = {
         .url = "/readyz";
-        .interval = 2s;
-        .timeout = 1s;
-        .window = 5;
-        .threshold = 3;
-        .initial = 3;
+        .interval = 1s;  # so that a restart is over for readers two seconds after it is
+        .timeout = 2s;
+        .window = 4;
+        .threshold = 2;
+        .initial = 2;
     }
 }
 
@@ -90,6 +90,7 @@ sub vcl_deliver {
     set resp.http.X-Cache = "miss";
     if (obj.hits > 0) {
         set resp.http.X-Cache = "hit";
-        unset resp.http.X-Request-ID;  # another request's
+        unset resp.http.Server-Timing;  # of the request that has filled the cache
+        unset resp.http.X-Request-ID;
     }
 }

@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -90,3 +91,21 @@ def test_two_at_once_send_a_batch_once_and_a_killed_one_loses_nothing(
     assert eventually(lambda: len(varnish.keys()) == 3, 60)
     assert varnish.keys()[2] == varnish.keys()[1]
     assert eventually(lambda: not Purge.objects.exclude(status="done").exists())
+
+
+def test_a_restart_of_the_database_loses_nothing(workers: Workers, varnish: Varnish) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("on PostgreSQL only")
+    [worker] = workers(1)
+    assert eventually(lambda: Purge.objects.filter(status="done").exists(), 60)
+    pages = []
+    for title in ("Before", "After"):
+        pages.append(builders.content_page(title))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+    wanted = {f"page:{page.pk}" for page in pages}
+    assert eventually(lambda: wanted <= set(" ".join(varnish.keys()).split()), 30)
+    assert worker.poll() is None
