@@ -12,7 +12,8 @@ from benchmarks.workload import Article, Workload
 
 DELIVERY, V3, V2, BARE = "delivery", "v3", "v2", "bare"
 KEPT, KEPT_50 = "kept", "kept, 50 ms"  # delivery's answers from memory, see docs/performance.md
-SIDES = (DELIVERY, V3, V2, KEPT, KEPT_50, BARE)
+LOGGED, ALONE = "log on", "log off"  # publishing, here and by Wagtail alone
+SIDES = (DELIVERY, V3, V2, KEPT, KEPT_50, BARE, LOGGED, ALONE)
 
 _PREFIXES = {
     DELIVERY: "/api/delivery/v1/",
@@ -21,6 +22,8 @@ _PREFIXES = {
     KEPT: "/-/kept/api/delivery/v1/",
     KEPT_50: "/-/kept-50/api/delivery/v1/",
     BARE: "/-/bare/",
+    LOGGED: "/-/publish/logged/",
+    ALONE: "/-/publish/alone/",
 }
 _CARD = "date,kind,dateline,introduction,image"  # what delivery's summaries have anyway
 _NEWEST = "pages/?type=news.NewsPage&order=-date&limit=20"
@@ -215,5 +218,11 @@ FLOWS = [
             V3: Call("pages/?search={rare}&locale=en", _hits),
             V2: Call("pages/?search={rare}&locale=en", _hits),
         },
+    ),
+    Flow(
+        "publish",
+        lambda _, article: article.id,
+        {LOGGED: Call("{id}/", _id), ALONE: Call("{id}/", _id)},
+        varies=True,
     ),
 ]

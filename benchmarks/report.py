@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.flows import BARE, DELIVERY
+from benchmarks.flows import ALONE, BARE, DELIVERY, LOGGED
 from benchmarks.measure import PATIENCE, Result
 
 Row = list[str]
@@ -59,7 +59,8 @@ def as_json(results: list[Result], database: str) -> str:
 def _row(result: Result, results: list[Result]) -> Row:
     if not result.rounds:
         return [result.flow, result.side, "–", f"> {PATIENCE * 1000:,.0f}", "–", "–", "–", "–"]
-    delivery = _find(results, result.flow, DELIVERY, result.pages)
+    own = LOGGED if result.side in (LOGGED, ALONE) else DELIVERY
+    delivery = _find(results, result.flow, own, result.pages)
     bare = _find(results, result.flow, BARE, result.pages)
     return [
         result.flow,
