@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Revision
 
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
 
 class WholeRequestMiddleware:
     """What a request changes, it changes as a whole: an error in the middle leaves no half."""
@@ -28,7 +30,7 @@ class WholeRequestMiddleware:
 
 def _receive(request: HttpRequest) -> None:
     """Read all that the client sends first: a slow upload must not keep other writers waiting."""
-    if request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded"):
+    if request.method == "POST" and request.content_type in _FORMS:
         request.POST  # noqa: B018  # is read when it is first asked for
     else:
         request.body  # noqa: B018
