@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from wagtail.locks import WorkflowLock
 from wagtail.models import Page
 from wagtail.models.workflows import AbstractGroupApprovalTask
 
@@ -29,14 +30,23 @@ def may_moderate(user: Any, content: Any) -> bool:
     )
 
 
+def is_reviewed_by_others(user: Any, content: Any) -> bool:
+    """Whether it is at a step of moderation that is not this user's, in this language.
+
+    Wagtail locks it for those outside the groups of the step, in whatever language they work.
+    """
+    lock = content.get_lock()
+    return isinstance(lock, WorkflowLock) and not may_moderate(user, content)
+
+
 def check(request: HttpRequest, page: Page) -> None:
-    """Refuse what the edit form sends of moderation to those who may not do it."""
+    """Refuse what the edit form sends to those who may not moderate."""
     if "action-workflow-action" in request.POST:
         is_allowed = may_moderate(request.user, page)
     elif request.POST.keys() & {"action-cancel-workflow", "action-restart-workflow"}:
         is_allowed = may_moderate(request.user, page) or may_withdraw(request.user, page)
     else:
-        return
+        is_allowed = not is_reviewed_by_others(request.user, page)
     if not is_allowed:
         raise PermissionDenied
 

@@ -12,6 +12,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from cms.core import page_rights
+from cms.localization.moderation import is_reviewed_by_others
 from cms.localization.page_permissions import LanguagePagePolicy
 from cms.localization.page_tester import LanguagePageTester
 from cms.localization.rights import Locales, rights_of
@@ -101,7 +102,9 @@ def is_locked(user: Any, target: Any) -> bool:
     if not isinstance(target, LockableMixin):
         return False
     lock = target.get_lock()
-    return lock is not None and bool(lock.for_user(user))
+    if lock is None:
+        return False
+    return bool(lock.for_user(user)) or is_reviewed_by_others(user, target)
 
 
 def _policy(snippet: Any) -> LanguageModelPolicy:

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 from cms.localization.models import LanguageRight, Right
 from tests import builders
 from tests.localization.people import group, logged_in, member
+from tests.localization.test_page_doors import FORM
 from tests.localization.test_translation_doors import Case, alias, on_edit, restart, segment, to
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,23 @@ class TestModeration:
         answer = logged_in(user).post(edit, data, headers={"x-requested-with": "XMLHttpRequest"})
         assert answer.status_code == 403
         assert not Page.objects.get(pk=self.page.pk).live
+
+    def test_nor_do_they_change_what_others_review(self) -> None:
+        also_writes = group("Also writers", rights={"fr": "translate"})
+        client = logged_in(member(self.arabic, also_writes))
+        assert segment("put")(client, self.case, "fr").status_code == 403
+        Translation.objects.update(enabled=False)
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        assert client.post(edit, FORM).headers["Location"] == "/admin/"
+        reviewer = logged_in(member(self.french))
+        assert reviewer.post(edit, FORM).headers["Location"] != "/admin/"
+
+    def test_who_asked_for_the_review_may_withdraw_it(self) -> None:
+        Translation.objects.update(enabled=False)
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        logged_in(self.writer).post(edit, FORM | {"action-cancel-workflow": "true"})
+        self.state.refresh_from_db()
+        assert self.state.status == "cancelled"
 
     def test_translators_wait_while_it_is_reviewed(self) -> None:
         client = logged_in(self.writer)
