@@ -166,18 +166,9 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message", "endpoint"], name="webhooks_delivered_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["endpoint", "tries", "id"],
-                condition=models.Q(state="waiting"),
-                name="webhooks_next",
-            ),
-            models.Index(
-                fields=["endpoint", "thing", "id"],
-                condition=models.Q(state="waiting"),
-                name="webhooks_in_order",
-            ),
-            models.Index(fields=["endpoint", "state", "-id"], name="webhooks_by_state"),
+        indexes = [  # not partial ones: SQLite uses those for constants only, not for parameters
+            models.Index(fields=["endpoint", "state", "tries", "id"], name="webhooks_next"),
+            models.Index(fields=["endpoint", "state", "thing", "id"], name="webhooks_in_order"),
         ]
 
     def __str__(self) -> str:

@@ -32,11 +32,15 @@ def give_back(pk: int, token: str) -> None:
 def next_deliveries(endpoint: Endpoint, now: datetime, limit: int) -> list[Delivery]:
     """Tests first, then what has been tried the least. At most one for each thing: what comes
     later about the same thing waits until this is delivered or given up."""
+    rows = _to_send(endpoint, now).select_related("message")
+    return list(rows.order_by("-is_test", "tries", "pk")[:limit])
+
+
+def _to_send(endpoint: Endpoint, now: datetime) -> QuerySet[Delivery]:
     rows = _due(now).filter(endpoint=endpoint)
     if not Endpoint.objects.filter(_may_be_sent(now), pk=endpoint.pk).exists():
         rows = rows.filter(is_test=True)
-    rows = rows.filter(_unblocked()).select_related("message")
-    return list(rows.order_by("-is_test", "tries", "pk")[:limit])
+    return rows.filter(_unblocked())
 
 
 def is_blocked(delivery: Delivery) -> bool:

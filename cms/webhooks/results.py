@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.webhooks.models import FAILING, Attempt, Delivery, Endpoint, State
@@ -21,7 +22,11 @@ _GONE = 410
 def record(delivery: Delivery, token: str, answer: Answer, now: datetime) -> Endpoint | None:
     """Write down an attempt. Gives the endpoint as it is now, if it can be sent more at once."""
     endpoint = Endpoint.objects.select_for_update().filter(pk=delivery.endpoint_id).first()
-    if endpoint is None or not Delivery.objects.filter(pk=delivery.pk).exists():
+    is_ours = endpoint is not None and endpoint.lease == token  # else somebody has gone on with it
+    is_news = is_ours or answer.is_success
+    row = Delivery.objects.filter(pk=delivery.pk)
+    is_there = _note_delivery(row, delivery, answer, now) if is_news else row.exists()
+    if endpoint is None or not is_there:
         return None  # deleted in the meantime
     Attempt.objects.create(
         delivery_id=delivery.pk,
@@ -31,9 +36,6 @@ def record(delivery: Delivery, token: str, answer: Answer, now: datetime) -> End
         outcome=answer.outcome,
         response=answer.response,
     )
-    is_ours = endpoint.lease == token  # else somebody else has gone on with it
-    if is_ours or answer.is_success:
-        _note_delivery(delivery, answer, now)
     if not is_ours:
         return None
     endpoint.leased_until = now + LEASE
@@ -43,7 +45,10 @@ def record(delivery: Delivery, token: str, answer: Answer, now: datetime) -> End
     return endpoint if answer.is_success and not endpoint.paused_at else None
 
 
-def _note_delivery(delivery: Delivery, answer: Answer, now: datetime) -> None:
+def _note_delivery(
+    row: QuerySet[Delivery], delivery: Delivery, answer: Answer, now: datetime
+) -> bool:
+    """False if it is not there any more."""
     tries = delivery.tries + 1
     state = State.DELIVERED if answer.is_success else State.WAITING
     next_attempt_at = None
@@ -53,7 +58,7 @@ def _note_delivery(delivery: Delivery, answer: Answer, now: datetime) -> None:
         else:
             pause = max(pause_after(tries), wished_pause(answer.retry_after, now))
             next_attempt_at = now + pause
-    Delivery.objects.filter(pk=delivery.pk).update(
+    updated = row.update(
         state=state,
         tries=tries,
         outcome=answer.outcome,
@@ -63,6 +68,7 @@ def _note_delivery(delivery: Delivery, answer: Answer, now: datetime) -> None:
     if state == State.FAILED and not delivery.is_test:
         about = {"endpoint": delivery.endpoint_id, "webhook_id": delivery.message_id}
         logger.warning("Webhook given up", extra={**about, "outcome": answer.outcome})
+    return bool(updated)
 
 
 def _note_health(endpoint: Endpoint, answer: Answer, now: datetime) -> None:

@@ -4,16 +4,18 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.utils import timezone
 
 from cms.core.database import before_commit
-from cms.webhooks import results, sending
+from cms.webhooks import courier, results, sending
 from cms.webhooks.models import Attempt, Delivery, Endpoint
 from home.models import SectionPage
 from tests import builders
 from tests.webhooks.conftest import Clock, make_endpoint
-from tests.webhooks.receiver import Received, Receiver
+from tests.webhooks.receiver import Received, Receiver, Reply
 
 Work = Callable[[], None]
 
@@ -87,7 +89,7 @@ def test_one_message_that_fails_stops_no_other(
     poison, other = builders.section("Poison"), builders.section("Other")
     before_commit()
 
-    def reply(received: Received) -> tuple[int, dict[str, str], bytes]:
+    def reply(received: Received) -> Reply:
         return (400 if received.object_id == poison.pk else 204, {}, b"")
 
     receiver.reply = reply
@@ -219,6 +221,41 @@ def test_nobody_answers_there(
     assert delivery.outcome == "The connection was refused or closed without an answer"
 
 
+def test_many_that_hang_leave_room_for_others(
+    endpoint: Endpoint, receiver: Receiver, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that have failed before get half of the threads, however many they are."""
+    monkeypatch.setattr(sending, "TOTAL_SECONDS", 1.5)
+    monkeypatch.setattr(courier, "_THREADS", 4)
+    monkeypatch.setattr(courier, "_TROUBLED", 2)
+    arrived: list[float] = []
+    receiver.hangs()
+    for number in range(5):
+        make_endpoint(f"{receiver.url}/{number}", f"Hangs {number}", failures=1)
+    Endpoint.objects.filter(pk=endpoint.pk).update(failures=1)
+    with Receiver() as quick:
+
+        def reply(received: Received) -> Reply:
+            arrived.append(time.monotonic())
+            return (200, {}, b"")
+
+        quick.reply = reply
+        later = make_endpoint(quick.url, "Quick", paused_at=timezone.now())
+        builders.section("Water")
+        before_commit()
+        started = time.monotonic()
+        seen = courier.Courier.go_on
+
+        def go_on(self: courier.Courier) -> None:
+            """The quick one has something to send when the others hang already."""
+            Endpoint.objects.filter(pk=later.pk).update(paused_at=None)
+            seen(self)
+
+        monkeypatch.setattr(courier.Courier, "go_on", go_on)
+        work()
+    assert arrived[0] - started < 1.2
+
+
 def test_a_receiver_that_hangs_delays_no_other(
     endpoint: Endpoint, receiver: Receiver, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,3 +275,57 @@ def test_a_receiver_that_hangs_delays_no_other(
         "outcome", flat=True
     )
     assert outcome == "No complete answer within 1 seconds"
+
+
+def later(asked: Event, released: Event, status: int) -> Callable[[Received], Reply]:
+    """Answers when it is released."""
+
+    def reply(received: Received) -> Reply:
+        asked.set()
+        released.wait(60)
+        return (status, {}, b"")
+
+    return reply
+
+
+def test_what_is_deleted_while_it_is_sent(
+    endpoint: Endpoint, receiver: Receiver, work: Work
+) -> None:
+    asked = Event()
+    receiver.reply = later(asked, receiver.released, 200)
+    builders.section("Water")
+    before_commit()
+    with courier.Courier() as sending_courier:
+        courier.fan_out(Event())
+        sending_courier.take_up()
+        asked.wait(60)
+        endpoint.delete()
+        receiver.released.set()
+        while sending_courier.is_busy:
+            sending_courier.go_on()
+    assert not Attempt.objects.exists()
+
+
+def test_a_worker_that_was_asleep_too_long(
+    endpoint: Endpoint, receiver: Receiver, clock: Clock
+) -> None:
+    """Its lease has run out, and another has gone on: a late failure undoes nothing."""
+    asked = Event()
+    receiver.reply = later(asked, receiver.released, 500)
+    builders.section("Water")
+    before_commit()
+    with courier.Courier() as asleep:
+        courier.fan_out(Event())
+        asleep.take_up()
+        asked.wait(60)
+        clock.moves(minutes=2)
+        receiver.answers(200)
+        courier.work(Event())
+        assert titles(endpoint, state="delivered") == ["Water"]
+        receiver.released.set()
+        while asleep.is_busy:
+            asleep.go_on()
+    assert titles(endpoint, state="delivered") == ["Water"]
+    assert Attempt.objects.count() == 2
+    endpoint.refresh_from_db()
+    assert (endpoint.failures, endpoint.lease) == (0, "")

@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Site
@@ -13,7 +14,7 @@ from wagtail.models import Site
 from cms.core.database import before_commit
 from cms.events.models import Change, Head
 from cms.events.receivers import who_was_told
-from cms.webhooks import fan_out, housekeeping
+from cms.webhooks import fan_out, housekeeping, queue
 from cms.webhooks.models import Attempt, Delivery, Endpoint, Message
 from tests import builders
 from tests.webhooks.conftest import make_endpoint
@@ -160,3 +161,14 @@ def test_a_message_stays_small(
     told = [(each.data["html_path"], each.data["cache_tags"]) for each in receiver.received]
     folded = ["everything", f"site:{site.pk}"]
     assert told == [(path, few), (path, folded), (None, folded)]
+
+
+def test_a_long_queue_is_looked_at_by_indexes(endpoint: Endpoint) -> None:
+    """Without them the look for what comes first would read the queue for each row of it."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads so few rows as they lie")
+    now = timezone.now()
+    for rows in (queue.endpoints_to_serve(now), queue._to_send(endpoint, now)):
+        plan = rows.explain()
+        assert "INDEX webhooks_in_order (endpoint_id=? AND state=? AND thing=?" in plan
+        assert "SCAN webhooks_delivery" not in plan
