@@ -5,9 +5,11 @@ from typing import Any
 
 from django.apps import apps
 from django.core import checks
+from django.db import models
 from django.db.models import Model
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import fields as wagtail_fields
-from wagtail.models import TranslatableMixin, get_translatable_models
+from wagtail.models import COMMENTS_RELATION_NAME, TranslatableMixin, get_translatable_models
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.fields import get_translatable_fields
@@ -42,6 +44,7 @@ def check_model(model: type[Model]) -> Iterator[checks.CheckMessage]:
                 id="cms.E005",
             )
     yield from _forgotten_pictures(model)
+    yield from _copied_rows(model)
 
 
 def _unknown_blocks(model: type[Model], field: StreamField) -> Iterator[checks.CheckMessage]:
@@ -74,6 +77,30 @@ def _forgotten_pictures(model: Any) -> Iterator[checks.CheckMessage]:
                 obj=model,
                 id="cms.E006",
             )
+
+
+def _copied_rows(model: type[Model]) -> Iterator[checks.CheckMessage]:
+    if not issubclass(model, ClusterableModel):
+        return
+    for relation in get_all_child_relations(model):
+        rows = relation.related_model
+        if issubclass(rows, TranslatableMixin) or relation.name == COMMENTS_RELATION_NAME:
+            continue
+        for field in filter(_is_text, rows._meta.get_fields()):
+            yield checks.Error(
+                f"{model._meta.label}.{relation.name} has texts ({field.name}) that stay as they "
+                "are in translations.",
+                hint=f"Mix wagtail.models.TranslatableMixin into {rows.__name__}.",
+                obj=model,
+                id="cms.E009",
+            )
+
+
+def _is_text(field: Any) -> bool:
+    if isinstance(field, models.URLField | models.EmailField | models.SlugField):
+        return False
+    texts = models.CharField | models.TextField | wagtail_fields.StreamField
+    return isinstance(field, texts) and field.editable and not field.choices
 
 
 def check_rights(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:

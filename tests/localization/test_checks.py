@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.db import models
 from django.test.utils import isolate_apps
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail import blocks, fields
 from wagtail.models import TranslatableMixin
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -69,6 +71,27 @@ def test_a_picture_whose_words_would_stay(monkeypatch: pytest.MonkeyPatch) -> No
     (error,) = check_model(ContentPage)
     assert error.id == "cms.E006"
     assert "picture_texts(api_fields)" in error.hint
+
+
+@isolate_apps("tests.recipes")
+@pytest.mark.parametrize(("base", "ids"), [(models.Model, ["cms.E009"]), (TranslatableMixin, [])])
+def test_rows_whose_texts_would_be_copied(base: Any, ids: list[str]) -> None:
+    class Menu(TranslatableMixin, ClusterableModel):
+        class Meta(TranslatableMixin.Meta):
+            app_label = "recipes"
+
+    class Dish(base):
+        menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="dishes")
+        words = models.CharField(max_length=10)
+        kind = models.CharField(max_length=10, choices=[("a", "A")])
+        link = models.URLField()
+
+        class Meta:
+            app_label = "recipes"
+
+    errors = list(check_model(Menu))
+    assert [error.id for error in errors] == ids
+    assert all("words" in error.msg and "Dish" in error.hint for error in errors)
 
 
 def test_registering_twice_is_refused() -> None:
