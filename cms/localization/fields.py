@@ -15,7 +15,7 @@ from wagtail_localize.fields import TranslatableField
 from wagtail_localize.segments import StringSegmentValue
 
 from cms.core.api_fields import ImageAPIField
-from cms.localization.segments import images, tables  # noqa: F401 - they register their kinds
+from cms.localization.segments import images, structures, tables  # noqa: F401 - register kinds
 from cms.localization.segments.kinds import Kind, kind_of
 from cms.localization.segments.references import Known, Needed, Versions
 from cms.localization.segments.rich_text import RichText

@@ -5,8 +5,9 @@ from typing import Any
 from wagtail.images.blocks import ImageBlock
 
 from cms.blocks.media import CaptionedImageBlock
-from cms.localization.segments.kinds import Kind, Segments, Struct, part, register
+from cms.localization.segments.kinds import Kind, Segments, register
 from cms.localization.segments.references import Known
+from cms.localization.segments.structures import Struct, part
 
 
 class Picture(Struct):

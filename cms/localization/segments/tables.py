@@ -7,16 +7,9 @@ from typing import Any
 
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
-from cms.localization.segments.kinds import (
-    Kind,
-    Segments,
-    Text,
-    by_first,
-    kind_of,
-    part,
-    register,
-)
+from cms.localization.segments.kinds import Kind, Segments, Text, kind_of, register
 from cms.localization.segments.references import Known, Needed, Versions
+from cms.localization.segments.structures import by_first, part
 
 
 class TypedTable(Kind):
@@ -34,13 +27,13 @@ class TypedTable(Kind):
         if not isinstance(stored, dict):
             return
         yield "caption", Text(), stored, "caption"
-        columns = [each for each in stored.get("columns") or [] if isinstance(each, dict)]
+        columns = stored.get("columns") or []
         for column in columns:
-            yield _path("heading", column.get("heading")), Text(), column, "heading"
+            yield _path("heading", part(column, "heading")), Text(), column, "heading"
         for row in stored.get("rows") or []:
             values = part(row, "values") or []
             for index, (column, value) in enumerate(zip(columns, values, strict=False)):
-                if kind := self.columns.get(column.get("type", "")):
+                if kind := self.columns.get(part(column, "type")):
                     yield _path("cell", value), kind, values, index
 
     def name(self, stored: Any, seed: str) -> None:
@@ -57,7 +50,7 @@ class TypedTable(Kind):
             if path not in seen:
                 seen.add(path)
                 for segment in kind.extract(_at(kept_in, key), known):
-                    yield segment.wrap(f"{path}")
+                    yield segment.wrap(path)
 
     def restore(self, stored: Any, segments: list[Any], versions: Versions) -> Any:
         own = by_first(segments)
