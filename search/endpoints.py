@@ -1,5 +1,6 @@
 """`search/` and `search/suggest/`."""
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from cms.delivery import shapes
 from cms.delivery.answers import answer, open_scope
 from cms.delivery.errors import ParameterError, Problem
-from cms.delivery.lookup import summaries, with_cards
+from cms.delivery.lookup import cards, summaries
 from cms.delivery.parameters import FallbackParameters, Query
 from cms.delivery.scope import Scope
 from cms.events import tags
@@ -108,9 +109,15 @@ def _items(scope: Scope, found: Found, ids: list[int]) -> list[dict[str, Any]]:
 
 def _with_cards(found: Found, ids: list[int]) -> dict[int, Page]:
     shown = set(ids)
-    types = {each.content_type_id for each in found.matches if each.page_id in shown}
-    models = [ContentType.objects.get_for_id(pk).model_class() for pk in sorted(types)]
-    return with_cards(Page.objects.all(), filter(None, models)).in_bulk(ids)
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for match in found.matches:
+        if match.page_id in shown:
+            by_type[match.content_type_id].append(match.page_id)
+    pages: dict[int, Page] = {}
+    for content_type, chosen in by_type.items():
+        if model := ContentType.objects.get_for_id(content_type).model_class():
+            pages.update((page.pk, page) for page in cards(model, chosen))
+    return pages
 
 
 @router.get(
