@@ -15,7 +15,7 @@ from cms.events import log
 from tests import builders
 from tests.core.processes import database_url, start
 from tests.core.test_worker import eventually
-from tests.edge.varnish import Varnish, free_port, needs_varnish
+from tests.edge.varnish import Varnish, fetch, free_port, needs_varnish
 
 pytestmark = needs_varnish
 
@@ -35,6 +35,14 @@ class House:
 
     def hits(self) -> set[str]:
         return {name for name in self.paths if self.varnish.get(self.paths[name])[1] == "hit"}
+
+    def stale(self) -> set[str]:
+        """What readers are shown otherwise than the backend says it."""
+        return {
+            name
+            for name, path in self.paths.items()
+            if self.varnish.get(path)[::2] != fetch(f"{self.backend}{path}")[::2]
+        }
 
     def warm(self) -> None:
         for name in self.paths:
@@ -150,3 +158,5 @@ def test_readers_see_what_is_published_and_the_rest_stays(
     soon(lambda: house.varnish.get(house.paths["puits"])[0] == 404)
     soon(lambda: "Puits" not in house.look("menu in French"))
     assert "rivers" in house.hits()
+    assert eventually(all_is_purged)
+    assert house.stale() == set()

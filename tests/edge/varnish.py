@@ -34,6 +34,17 @@ def free_port() -> int:
         return port
 
 
+def fetch(url: str, **headers: str) -> tuple[int, str, str]:
+    """Status, `hit` or `miss`, and body."""
+    request = Request(url, headers=headers)  # noqa: S310
+    try:
+        with _opener.open(request, timeout=20) as response:
+            return response.status, response.headers["X-Cache"], response.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.headers["X-Cache"], error.read().decode()
+
+
 class Varnish:
     def __init__(self, directory: Path, backend_port: int, **environment: str) -> None:
         self.port = free_port()
@@ -57,14 +68,7 @@ class Varnish:
         return f"varnish://127.0.0.1:{self.port}"
 
     def get(self, path: str, **headers: str) -> tuple[int, str, str]:
-        """Status, `hit` or `miss`, and body."""
-        request = Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
-        try:
-            with _opener.open(request, timeout=20) as response:
-                return response.status, response.headers["X-Cache"], response.read().decode()
-        except HTTPError as error:
-            with error:
-                return error.code, error.headers["X-Cache"], error.read().decode()
+        return fetch(f"http://127.0.0.1:{self.port}{path}", **headers)
 
     def close(self) -> None:
         self.process.terminate()
