@@ -69,13 +69,15 @@ def test_what_is_said_of_a_change(reader: Reader) -> None:
 
     page.slug = "rivers"
     page.save_revision().publish()
-    (moved,) = reader.new()
+    moved, redirect = reader.new()
     assert moved["action"] == "moved"
     assert (moved["html_path"], moved["previous_html_path"]) == ("/en/rivers/", "/en/water/")
     assert moved["version"] != published["version"]
+    assert redirect["object"]["type"] == "wagtailredirects.Redirect"
+    assert (redirect["action"], redirect["html_path"]) == ("published", "/en/water")
 
     SectionPage.objects.get(pk=page.pk).unpublish()
-    unpublished = reader.new()[-1]
+    unpublished = reader.new()[0]
     assert unpublished["action"] == "unpublished"
     assert (unpublished["html_path"], unpublished["previous_html_path"]) == (None, "/en/rivers/")
 
