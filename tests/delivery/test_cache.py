@@ -99,6 +99,29 @@ def test_an_answer_that_was_being_made_during_a_change_is_not_kept(
     assert frontend.get(f"pages/{page.pk}/").json()["title"] == "Rivers"
 
 
+def test_a_change_between_the_last_look_and_the_keeping_is_not_missed(
+    frontend: Frontend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = builders.section()
+    put = frontend.kept.store.put
+
+    def look() -> None:
+        frontend.kept.follower.catch_up()
+        connection.close()
+
+    def late(*arguments: Any) -> Any:
+        rename(page, "Rivers")
+        other = threading.Thread(target=look)
+        other.start()
+        other.join(timeout=0.5)  # it may have to wait for us
+        return put(*arguments)
+
+    monkeypatch.setattr(frontend.kept.store, "put", late)
+    frontend.get(f"pages/{page.pk}/")
+    monkeypatch.undo()
+    assert frontend.get(f"pages/{page.pk}/").json()["title"] == "Rivers"
+
+
 def test_what_is_hidden_is_gone_at_once(frontend: Frontend) -> None:
     page = builders.section()
     paths = [f"pages/{page.pk}/", "resolve/?html_path=/en/water/", "pages/", "sitemap/"]

@@ -2,10 +2,12 @@
 
 import time
 from collections import deque
+from collections.abc import Hashable
 from threading import Lock
 
 from django.db import connection
 
+from cms.delivery.cache.answer import Answer
 from cms.delivery.cache.store import Store
 from cms.events import clock, log
 
@@ -51,14 +53,18 @@ class Follower:
         self._asked_at = moment
         return head
 
-    def is_true(self, tags: frozenset[str], since: int) -> bool:
-        """Whether nothing that answers with these tags show has changed after that number."""
-        with self._lock:
-            if since >= self.seen:
-                return True
-            later = [change for change in self._recent if change[0] > since]
-            complete = len(later) == self.seen - since
-            return complete and not any(tags & named for _number, named in later)
+    def keep(self, question: Hashable, answer: Answer, since: int) -> Answer:
+        """Put an answer into the store, unless something that it shows has changed after that
+        number. Returns it, or the same one that is there already."""
+        with self._lock:  # no change may be dealt with between the look and the putting
+            return self.store.put(question, answer) if self._is_true(answer, since) else answer
+
+    def _is_true(self, answer: Answer, since: int) -> bool:
+        if since >= self.seen:
+            return True
+        later = [change for change in self._recent if change[0] > since]
+        complete = len(later) == self.seen - since
+        return complete and not any(answer.tags & named for _number, named in later)
 
     def _follow(self, head: int, known: int) -> None:
         if head < known or self.seen < 0:  # the database is an older one, or this is the start
@@ -87,7 +93,8 @@ class Follower:
         """What the clock shows or hides is in the log before anybody asks."""
         now = time.time()
         if now < self._latest_time - 1:  # it was set back: what was told is told too early
-            self.forget_all()
+            with self._lock:
+                self.forget_all()
         self._latest_time = now
         if self.due and now >= self.due:
             clock.tell()

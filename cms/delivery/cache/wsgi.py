@@ -100,8 +100,8 @@ class KeptAnswers:
             headers=[each for each in given.headers if each[0] not in _OF_ONE_REQUEST],
             body=given.body,
         )
-        if keepsake and "Set-Cookie" not in names and self.follower.is_true(answer.tags, since):
-            answer = self.store.put(question, answer)
+        if keepsake and "Set-Cookie" not in names:
+            answer = self.follower.keep(question, answer, since)
         own = [each for each in given.headers if each[0] in _OF_ONE_REQUEST]
         _status, body = self._send(answer, own, environ, start_response)
         return [body]
