@@ -15,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _t
 from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.localization import permissions
@@ -54,6 +55,21 @@ def request_translation(
             raise RequestError(words % {"title": each})
         _create(requester, each)
     _save_components(components, requester)
+
+
+def bring_up_to_date(source: TranslationSource, locales: Iterable[Locale], user: Any) -> None:
+    """Read the texts of a source anew, and translate what is newly chosen in it."""
+    requester = Requester(user, list(locales))
+    try:
+        with transaction.atomic():
+            source.update_from_db()
+            for segment in source.relatedobjectsegment_set.select_related("object"):
+                if (chosen := segment.get_source_instance()) is not None:
+                    requester.create_translations(chosen, include_related_objects=False)
+    except Exception as error:
+        logger.exception("The texts of %r could not be read", source)
+        words = _t("The texts of “%(title)s” could not be read. Nothing was changed.")
+        raise RequestError(words % {"title": source.object_repr}) from error
 
 
 def request_subtree(

@@ -19,6 +19,7 @@ from cms.localization import permissions
 from cms.localization.going_live import publish_finished
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.machine import MachineError, translate_by_machine
+from cms.localization.requesting import RequestError, bring_up_to_date
 from cms.localization.restrictions import bring_restriction
 
 
@@ -78,7 +79,12 @@ class UpdateTranslations(UpdateTranslationsView):
         )
         if is_refused:
             return self.render_to_response(self.get_context_data())
-        self.object.update_from_db()
+        locales = [translation.target_locale for translation in self.targets]
+        try:
+            bring_up_to_date(self.object, locales, self.request.user)
+        except RequestError as error:
+            messages.error(self.request, str(error))
+            return self.render_to_response(self.get_context_data())
         for translation in self.targets:
             if by_machine:
                 self._translate(translation)

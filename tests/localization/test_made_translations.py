@@ -70,6 +70,19 @@ def test_what_is_chosen_is_translated_along_once(admin_client: Client) -> None:
     assert (untouched.live, untouched.role) == (True, "Edited by hand")
 
 
+def test_what_is_chosen_later_is_translated_with_the_next_update(admin_client: Client) -> None:
+    old, new = builders.contact("Press Office"), builders.contact("Water Desk")
+    page = builders.content_page(body=[("contacts", {"heading": "", "contacts": [old]})])
+    request(admin_client, page)
+    page.body[0].value["contacts"][0] = new
+    page.save_revision().publish()
+    url = reverse("wagtail_localize:update_translations", args=[translation_of(page).source_id])
+    assert admin_client.post(url, {"next": "/admin/"}).status_code == 302
+    assert not in_french(new).live
+    translate(translation_of(page), french)
+    assert publish(translation_of(page)).body[0].value["contacts"][0] == in_french(new)
+
+
 def test_a_subtree_leaves_what_is_translated(admin_client: Client) -> None:
     section = builders.section("Water")
     done, new = (builders.content_page(each, parent=section) for each in ("Done", "New"))
@@ -91,16 +104,29 @@ def test_a_subtree_leaves_what_is_translated(admin_client: Client) -> None:
     assert Page.find_problems() == ([], [], [], [], [])
 
 
+def damage(page: Any) -> None:
+    table = {"type": "table", "value": {"columns": [{"type": "text"}], "rows": 1}, "id": "1"}
+    page.body = [table]
+    type(page).objects.filter(pk=page.pk).update(body=page.body)
+
+
+def test_a_source_that_was_damaged_since(admin_client: Client) -> None:
+    page = builders.content_page("Wells")
+    request(admin_client, page)
+    damage(page)
+    url = reverse("wagtail_localize:update_translations", args=[translation_of(page).source_id])
+    response = admin_client.post(url, {"next": "/admin/"})
+    assert "The texts of “Wells” could not be read" in said(response)
+
+
 def test_a_page_that_fails_is_named_and_the_others_go_on(
-    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+    admin_client: Client,
 ) -> None:
     section = builders.section("Water")
     bad = builders.content_page("Bad", parent=section)
     below = builders.content_page("Below", parent=bad)
     good = builders.content_page("Good", parent=section)
-    damaged = {"type": "table", "value": {"columns": [{"type": "text"}], "rows": 1}, "id": "1"}
-    bad.body = [damaged]
-    type(bad).objects.filter(pk=bad.pk).update(body=bad.body)
+    damage(bad)
 
     response = request(admin_client, section, include_subtree="on")
     assert "“Bad” could not be translated" in said(response)

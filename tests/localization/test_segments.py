@@ -220,6 +220,23 @@ class TestReferences:
         assert publish(translation).live
 
 
+def test_texts_are_found_with_the_same_queries_for_one_block_and_for_many(
+    django_assert_num_queries: Any,
+) -> None:
+    image, contact, other = builders.picture(), builders.contact(), builders.content_page("Other")
+    blocks = [
+        ("image", {"image": image}),
+        ("contacts", {"heading": "Write", "contacts": [contact]}),
+        ("related_pages", {"heading": "Read", "pages": [other]}),
+    ]
+    for times in (1, 20):
+        page = page_with(*blocks * times, slug=f"times-{times}")
+        page = ContentPage.objects.get(pk=page.pk)
+        with django_assert_num_queries(3):  # images, contacts, pages
+            found = ContentPage._meta.get_field("body").get_translatable_segments(page.body)
+        assert len(found) == 6 * times
+
+
 def test_the_site_settings() -> None:
     link = {"kind": "url", "url": "https://a.example/", "label": "Jobs"}
     settings = SiteSettings(
