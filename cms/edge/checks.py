@@ -10,22 +10,33 @@ from cms.edge.services import AddressError, parse
 
 
 def check_edge(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    return list(_problems())
+    return [*_of_each(), *_of_all()]
 
 
-def _problems() -> Iterator[checks.CheckMessage]:
+def _of_each() -> Iterator[checks.CheckMessage]:
     names = set()
     for text in settings.EDGE_PURGE:
         try:
-            name = parse(text).name
+            service = parse(text)
         except AddressError as error:
             yield checks.Error(
                 f"EDGE_PURGE: {error}.", hint="docs/edge.md has an example of each.", id="cms.E010"
             )
             continue
-        if name in names:
-            yield checks.Error(f"EDGE_PURGE names {name} twice.", id="cms.E011")
-        names.add(name)
+        if service.name in names:
+            yield checks.Error(f"EDGE_PURGE names {service.name} twice.", id="cms.E011")
+        names.add(service.name)
+        if 0 < settings.DELIVERY_MAX_STALENESS >= service.address.again:
+            yield checks.Error(
+                f"{service.name} could keep an old answer: it is purged for the last time "
+                f"{service.address.again:g} seconds after a change, when this backend may still "
+                "give what it had before (DELIVERY_MAX_STALENESS_MS).",
+                hint="Set DELIVERY_MAX_STALENESS_MS=0, or again= to more seconds than that.",
+                id="cms.E012",
+            )
+
+
+def _of_all() -> Iterator[checks.CheckMessage]:
     if settings.EDGE_MAX_AGE and not settings.EDGE_PURGE:
         yield checks.Warning(
             f"Caches may keep answers for {settings.EDGE_MAX_AGE} seconds (EDGE_MAX_AGE), and "

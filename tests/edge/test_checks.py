@@ -53,6 +53,19 @@ def test_a_secret_in_an_address_is_refused_and_not_shown(settings: Any) -> None:
     assert "word@" not in str(caught.value)
 
 
+@pytest.mark.parametrize("again", ["0", "0.05", "1"])
+def test_old_answers_are_over_before_the_last_purge(settings: Any, again: str) -> None:
+    settings.EDGE_PURGE = [f"varnish://a?again={again}"]
+    settings.DELIVERY_MAX_STALENESS = 0.05
+    if again == "1":
+        check("--fail-level", "WARNING")
+    else:
+        with pytest.raises(CommandError, match="varnish://a could keep an old answer"):
+            check()
+    settings.DELIVERY_MAX_STALENESS = 0
+    check("--fail-level", "WARNING")
+
+
 def test_all_kinds_together(settings: Any) -> None:
     settings.EDGE_PURGE = ["varnish://10.0.0.5:6081", "fastly://SU1Z0", "https://example.org/hook"]
     settings.EDGE_TOKENS = {**settings.EDGE_TOKENS, "EDGE_FASTLY_TOKEN": SecretStr("token")}
