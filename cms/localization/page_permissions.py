@@ -14,6 +14,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.localization.rights import REVIEWING, Rights, UserRights, rights_for, rights_of
 
+# Wagtail asks for all of these where it wants to know who has to do with pages at all.
+SEEING = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
+
 
 def action_of(row: GroupPagePermission) -> str:
     """`change` for the permission `change_page`."""
@@ -46,7 +49,7 @@ class LanguagePagePolicy(PagePermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
         rights = rights_of(user)
-        if not rights.is_limited:
+        if not rights.is_limited or set(actions) >= SEEING:
             return bool(super().user_has_any_permission(user, actions))
         return any(
             rights.group_works_anywhere(row.group_id, one_of)

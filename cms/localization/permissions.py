@@ -12,20 +12,17 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from cms.core import page_rights
+from cms.localization import page_permissions
 from cms.localization.moderation import is_reviewed_by_others
-from cms.localization.page_permissions import LanguagePagePolicy
 from cms.localization.page_tester import LanguagePageTester
 from cms.localization.rights import Locales, rights_of
-from cms.localization.snippet_permissions import LanguageModelPolicy, includes
-
-PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
-SNIPPET_ACTIONS = {"add", "change", "delete", "view", "publish"}
+from cms.localization.snippet_permissions import SEEING, LanguageModelPolicy, includes
 
 
 def register() -> None:
     """Have Wagtail ask for language rights, in the admin and in its management API."""
     page_rights.use(LanguagePageTester)
-    register_permission_policy(AbstractPage, LanguagePagePolicy(Page))
+    register_permission_policy(AbstractPage, page_permissions.LanguagePagePolicy(Page))
     for model in translatable_snippets():
         register_permission_policy(model, LanguageModelPolicy(model))
 
@@ -50,13 +47,15 @@ def may_see(user: Any, thing: Any) -> bool:
     if not thing.live:
         tester = thing.permissions_for_user(user)
         return bool(tester.can_edit() or tester.can_publish())
-    found = PagePermissionPolicy().user_has_any_permission_for_instance(user, PAGE_ACTIONS, thing)
+    found = PagePermissionPolicy().user_has_any_permission_for_instance(
+        user, page_permissions.SEEING, thing
+    )
     return bool(found)
 
 
 def may_see_kind(user: Any, model: type[Any]) -> bool:
     """Whether the user may list a kind of snippet."""
-    return bool(ModelPermissionPolicy(model).user_has_any_permission(user, SNIPPET_ACTIONS))
+    return bool(ModelPermissionPolicy(model).user_has_any_permission(user, SEEING))
 
 
 def may_request_into(user: Any) -> Locales:

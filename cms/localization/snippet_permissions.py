@@ -24,6 +24,9 @@ from cms.localization.rights import (
     rights_of,
 )
 
+# Wagtail asks for all of these where it wants to know who may list the snippets of a kind.
+SEEING = frozenset({"add", "change", "delete", "view"})
+
 
 class LanguageModelPolicy(ModelPermissionPolicy):
     """What the admin and the management API ask about a kind of translatable snippet."""
@@ -45,6 +48,12 @@ class LanguageModelPolicy(ModelPermissionPolicy):
         if action == "view":
             return bool(user.has_perm(self._get_permission_name(action)))
         return self.locales(user, action) != set()
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        if set(actions) >= SEEING:
+            names = (self._get_permission_name(action) for action in actions)
+            return any(user.has_perm(name) for name in names)
+        return bool(super().user_has_any_permission(user, actions))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         if action == "view":
@@ -117,6 +126,9 @@ class PolicyOf(LanguageModelPolicy):
         if action == "view":
             return super().user_has_permission(user, action)
         return self.user_has_permission_for_instance(user, action, self.instance)
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
 
 
 def includes(locales: Locales, locale: int) -> bool:

@@ -26,6 +26,14 @@ def test_the_explorer_shows_every_language_that_page_permissions_reach(site: Any
     assert edit(builders.content_page("Rivers")) not in listing.content.decode()
 
 
+def test_the_explorer_is_open_to_those_who_may_only_request(site: Any) -> None:
+    builders.content_page("Wells")
+    client = logged_in(member(group("Requests", rights={"fr": "request"})))
+    listing = client.get(reverse("wagtailadmin_explore", args=[builders.home().pk]))
+    assert "Wells" in listing.content.decode()
+    assert client.get(reverse("wagtailadmin_pages:search")).status_code == 200
+
+
 def test_groups_add_up_each_with_its_own_languages(site: Any) -> None:
     english, french = builders.content_page("A"), builders.content_page(parent=builders.home("fr"))
     at_home = group("English desk", at=builders.home(), pages=("change",))

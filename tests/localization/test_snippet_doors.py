@@ -209,6 +209,17 @@ class TestWithoutDrafts:
         assert knock(self.client("review publish"), "post", url, {"action": "publish"}) == 302
 
 
+def test_the_list_is_open_to_those_who_may_only_request(site: Any) -> None:
+    contact = builders.contact("Press Office")
+    client = logged_in(member(group("Requests", may=CONTACTS, rights={"fr": "request"})))
+    shown = client.get(reverse("wagtailsnippets_contacts_contact:list")).content.decode()
+    assert contact.name in shown
+    assert edit(contact) not in shown
+    assert (
+        reverse("wagtailsnippets_contacts_contact:list") in client.get("/admin/").content.decode()
+    )
+
+
 def test_groups_add_up_each_with_its_own_languages(site: Any) -> None:
     """What a group that one is not in may do counts for nothing."""
     group("Everywhere", may=CONTACTS)
