@@ -14,12 +14,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext as _n
 from wagtail.admin import messages
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from cms.localization.definitions import label
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.restrictions import own_restrictions_kept
+from cms.localization.slugs import put_slug
 
 _MOST_SHOWN = 30
 
@@ -62,6 +63,8 @@ def publish_translation(translation: Translation, user: Any) -> None:
         # Published here, not through `publish=True`, it is so in the request's transaction.
         translation.save_target(user=user, publish=False)
     saved: Any = target_instance(translation)
+    if isinstance(saved, Page):
+        saved = put_slug(saved, translation, user)
     saved.get_latest_revision().publish(user=user)
 
 

@@ -14,6 +14,7 @@ from wagtail_localize.models import StringTranslation, TranslationContext, Trans
 from wagtail_localize.strings import StringValue
 
 from cms.localization.definitions import longest
+from cms.localization.slugs import PATH, slug_mistake
 
 
 def mistake(source: str, translation: str, limit: int | None = None) -> str:
@@ -67,6 +68,8 @@ def mark_mistake(instance: StringTranslation, **kwargs: Any) -> None:
         return
     limit = limit_of(instance.context) if instance.context else None
     found = mistake(instance.translation_of.data, instance.data, limit)
+    if not found and instance.context and instance.context.path == PATH:
+        found = slug_mistake(instance)
     before = (instance.has_error, instance.field_error)
     instance.has_error, instance.field_error = bool(found), found
     if update_fields is not None or before != (instance.has_error, found):
