@@ -92,7 +92,7 @@ class Endpoint(models.Model):
     @property
     def status(self) -> str:
         if self.paused_at:
-            return _t("paused: it failed") if self.pause_reason else _t("paused")
+            return _t("paused automatically") if self.pause_reason else _t("paused")
         return _t("failing") if self.is_failing else _t("active")
 
     def secrets(self, now: datetime) -> list[str]:

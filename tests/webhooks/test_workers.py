@@ -4,11 +4,14 @@ import signal
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.webhooks import courier
 from cms.webhooks.models import Delivery, Endpoint
 from tests import builders
 from tests.core.processes import database_url, start
@@ -43,9 +46,8 @@ def publish(number: int) -> None:
         page.save_revision().publish()
 
 
-def is_all_delivered() -> bool:
-    rows = Delivery.objects.all()
-    return rows.exists() and not rows.exclude(state="delivered").exists()
+def are_delivered(number: int) -> Callable[[], bool]:
+    return lambda: Delivery.objects.filter(state="delivered").count() == number
 
 
 def test_a_worker_that_is_killed_in_the_middle(start_worker: Start, receiver: Receiver) -> None:
@@ -66,12 +68,56 @@ def test_a_worker_that_is_killed_in_the_middle(start_worker: Start, receiver: Re
     receiver.released.set()
     Endpoint.objects.update(leased_until=timezone.now())  # a minute later
     start_worker()
-    assert eventually(is_all_delivered, 60)
+    assert eventually(are_delivered(4), 60)
     ids = [each.id for each in receiver.received]
     assert ids[1] == ids[2]
     assert len(set(ids)) == 4
     numbers = [each.number for each in receiver.received]
     assert numbers == sorted(numbers)
+
+
+PUBLISH_AND_DIE = """
+import os, signal
+from wagtail.models import Page
+Page.objects.get(pk={pk}).specific.save_revision().publish()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_process_that_dies_right_after_publishing(
+    committed_site: Site, receiver: Receiver
+) -> None:
+    """What is committed is told, whoever is left to do it."""
+    page = builders.section("Water")
+    make_endpoint(receiver.url)
+    process = start(
+        *("manage.py", "shell", "-c", PUBLISH_AND_DIE.format(pk=page.pk)),
+        DATABASE_URL=database_url(),
+    )
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    courier.work(Event())
+    assert [each.object_id for each in receiver.received] == [page.pk]
+
+
+def test_a_restart_of_the_database(start_worker: Start, receiver: Receiver) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("on PostgreSQL only")
+    make_endpoint(receiver.url)
+    worker = start_worker()
+    for _restart in range(2):
+        known = len(receiver.received)
+        publish(10)
+        assert eventually(lambda known=known: len(receiver.received) > known + 2, 60)  # type: ignore[misc]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        Endpoint.objects.update(leased_until=timezone.now())  # a minute later
+    assert eventually(are_delivered(20), 60)
+    assert worker.poll() is None
+    assert len({each.id for each in receiver.received}) == Delivery.objects.count() == 20
 
 
 def test_two_workers_send_nothing_twice(start_worker: Start, receiver: Receiver) -> None:
@@ -80,7 +126,7 @@ def test_two_workers_send_nothing_twice(start_worker: Start, receiver: Receiver)
     start_worker()
     start_worker()
     publish(10)
-    assert eventually(is_all_delivered, 60)
+    assert eventually(are_delivered(60), 60)
     sent = Counter((each.path, each.id) for each in receiver.received)
     assert len(sent) == 60
     assert set(sent.values()) == {1}
