@@ -44,14 +44,13 @@ def _collected(service: Service, read: int) -> Purge | None:
     batch = Purge(service=service.name, first_change=read + 1)
     tags: dict[str, None] = {}
     try:
-        log.after(read, limit=1)
+        for sequence, named in log.tags_after(read):
+            batch.last_change = sequence
+            tags.update(dict.fromkeys(named))
+            if len(tags) > service.most_tags:
+                return _everything(batch, f"More than {service.most_tags} tags.")
     except log.TooOldError:
         return _everything(batch, "The content log no longer tells what has changed.")
-    for sequence, named in log.tags_after(read):
-        batch.last_change = sequence
-        tags.update(dict.fromkeys(named))
-        if len(tags) > service.most_tags:
-            return _everything(batch, f"More than {service.most_tags} tags.")
     batch.tags = list(tags)
     return batch
 
