@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from cms.contacts.models import Contact
 from cms.core.database import before_commit
 from home.models import ContentPage
 from tests.docs.pages import ROOT, code
@@ -170,6 +171,15 @@ def test_the_mirror_follows(frontend: NodeProject, backend: str, tmp_path: Path)
     assert f"/api/delivery/v1/pages/{other.pk}/" not in second["answers"]
     assert second["cursor"] == ask("/api/delivery/v1/changes/").json()["next"]
     assert second["cursor"] != first["cursor"]
+
+    contact = next(
+        each for each in Contact.objects.filter(live=True) if each.name in file.read_text()
+    )
+    contact.name = "An office with another name"
+    contact.save_revision().publish()
+    before_commit()
+    run(frontend, "mirror.mjs", CMS=backend, FILE=str(file))
+    assert contact.name in file.read_text()  # at second hand, by the tags of what shows it
 
 
 def test_a_client_comes_to_the_same_digest(frontend: NodeProject, backend: str) -> None:
