@@ -21,7 +21,7 @@ _NEWEST = 50
 
 _CHANGES = [
     DateColumn("at", label=_("Time"), width="15%"),
-    Column("action", label=_("Change"), accessor="get_action_display", width="15%"),
+    Column("action", label=_("What happened"), accessor="get_action_display", width="15%"),
     Column("html_path", label=_("Path")),
     Column("previous_html_path", label=_("Path before")),
     UserColumn("user", label=_("By")),

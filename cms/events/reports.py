@@ -57,7 +57,9 @@ def _people(request: HttpRequest | None) -> QuerySet[Any]:
 
 class ChangeFilters(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
-    action = django_filters.MultipleChoiceFilter(label=_("Change"), choices=list(ACTIONS.items()))
+    action = django_filters.MultipleChoiceFilter(
+        label=_("What happened"), choices=list(ACTIONS.items())
+    )
     type = django_filters.MultipleChoiceFilter(label=_("Type"), choices=_type_choices)
     locale = django_filters.ChoiceFilter(label=_("Language"), choices=_locale_choices)
     user = django_filters.ModelChoiceFilter(label=_("By"), queryset=_people)
@@ -88,11 +90,16 @@ class ChangeReportView(ReportView):
         "sequence", "at", "action", "type", "object_id", "title", "locale",
         "html_path", "previous_html_path", "user",
     ]  # fmt: skip
-    export_headings = {"sequence": _("Number"), "object_id": _("ID"), "locale": _("Language")}
+    export_headings = {
+        "sequence": _("Change number"),
+        "action": _("What happened"),
+        "object_id": _("ID"),
+        "locale": _("Language"),
+    }
     columns = [
         DateColumn("at", label=_("Time"), width="12%"),
         TitleColumn("title", label=_("Title"), get_url=lambda change: change.admin_url),
-        Column("action", label=_("Change"), accessor="get_action_display"),
+        Column("action", label=_("What happened"), accessor="get_action_display"),
         TypeColumn("type", label=_("Type")),
         Column("locale", label=_("Language")),
         Column("html_path", label=_("Path")),

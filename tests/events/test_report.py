@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Page
+from wagtail.users.models import UserProfile
 
 from cms.events import receivers
 from cms.events.models import Change
@@ -56,6 +57,26 @@ def test_what_it_says(admin_client: Client, told: Tell) -> None:
     assert reverse("public_changes") in admin_client.get("/admin/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "happened"),
+    [
+        ("fr", "Changements publics récents", "publié"),
+        ("es", "Cambios públicos recientes", "publicado"),
+        ("ar", "أحدث التغييرات المنشورة", "نُشر"),
+    ],
+)
+def test_it_speaks_the_language_of_who_reads_it(
+    admin_client: Client, told: Tell, language: str, heading: str, happened: str
+) -> None:
+    builders.section("Water")
+    told()
+    user = User.objects.get(is_superuser=True)
+    UserProfile.objects.create(user=user, preferred_language=language)
+    shown = admin_client.get(reverse("public_changes")).content.decode()
+    assert heading in shown
+    assert happened in shown
+
+
 def test_what_is_gone_is_told_without_a_link(admin_client: Client, told: Tell) -> None:
     page = builders.section("Water")
     told()
@@ -94,7 +115,7 @@ def test_as_a_table_for_other_programs(admin_client: Client, told: Tell) -> None
     (row,) = csv.DictReader(StringIO(sheet))
     assert row["Title"] == "Water"
     assert row["Path"] == "/en/water/"
-    assert row["Change"] == "published"
+    assert row["What happened"] == "published"
 
     book = admin_client.get(reverse("public_changes"), {**parameters, "export": "xlsx"})
     cells = [cell.value for cell in load_workbook(BytesIO(book.getvalue())).active[2]]
