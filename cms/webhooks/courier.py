@@ -34,9 +34,12 @@ _LOOK_SECONDS = 0.2
 def work(stopping: Event) -> None:
     """Tell and send until there is nothing left to do now."""
     with Courier() as courier:
+        looked_at = time.monotonic()
         while not stopping.is_set():
-            fan_out(stopping)
-            courier.take_up()
+            if not courier.is_busy or time.monotonic() > looked_at + _LOOK_SECONDS:
+                fan_out(stopping)
+                courier.take_up()
+                looked_at = time.monotonic()
             if not courier.is_busy:
                 return
             courier.go_on()
