@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
@@ -58,8 +58,21 @@ class PublishedAsWhole:
             return super().unpublish(*args, **kwargs)  # type: ignore[misc]
 
 
+_PLACE = ("path", "depth", "numchild", "url_path")
+
+
 class ChangedAsWhole(PublishedAsWhole):
     """The same for a page, which can also be moved, copied and deleted with all below it."""
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Where a page stands is not for a save to say: this copy may be older than a move, or
+        than a page that came below it. Who moves or adds at this moment waits."""
+        with _transaction():
+            if self.pk and not kwargs.get("update_fields"):  # type: ignore[attr-defined]
+                rows = Page.objects.select_for_update(no_key=True).filter(pk=self.pk)  # type: ignore[attr-defined]
+                for name, value in (rows.values(*_PLACE).first() or {}).items():
+                    setattr(self, name, value)
+            return super().save(*args, **kwargs)
 
     def move(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():

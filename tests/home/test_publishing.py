@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from home.models import SectionPage
 from tests import builders
@@ -91,3 +91,24 @@ def test_the_hero_image_is_described(
 def test_a_draft_may_have_an_image_without_alt(admin_client: Client) -> None:
     hero = builders.picture(description="")
     assert send(admin_client, hero_image=hero.pk, action={}).status_code == 302
+
+
+def test_an_old_copy_of_a_page_does_not_write_its_old_place_back(site: Site) -> None:
+    """Another editor has added a page below it, moved it, or renamed what is above it."""
+    outer, elsewhere = builders.section("Outer"), builders.section("Elsewhere")
+    page = builders.section("Inner", parent=outer)
+    old_copy, old_outer = type(page).objects.get(pk=page.pk), type(outer).objects.get(pk=outer.pk)
+    builders.content_page("Below", parent=page)
+    page.refresh_from_db()
+    page.move(elsewhere, pos="last-child")
+    elsewhere = type(elsewhere).objects.get(pk=elsewhere.pk)
+    elsewhere.slug = "renamed"
+    elsewhere.save()
+    for copy in (old_copy, old_outer):
+        copy.title += ", changed"
+        copy.save_revision().publish()
+    assert not any(Page.find_problems())
+    saved = type(page).objects.get(pk=page.pk)
+    assert saved.title == "Inner, changed"
+    assert saved.url_path == "/home/renamed/inner/"
+    assert saved.get_children().get().url_path == "/home/renamed/inner/below/"
