@@ -73,7 +73,7 @@ class Server:
         self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def run(self, statement: LiteralString, *names: str) -> list[Any]:
-        parameters = {**connection.get_connection_params(), "dbname": "postgres"}
+        parameters = {**connection.get_connection_params(), "dbname": "postgres", "options": ""}
         with psycopg.connect(**parameters, autocommit=True) as server:
             done = server.execute(SQL(statement).format(*map(Identifier, names)))
             return done.fetchall() if done.description else []
