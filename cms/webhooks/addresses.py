@@ -84,26 +84,15 @@ def is_allowed(host: str) -> bool:
 def is_public(address: str) -> bool:
     """Whether an address is anybody's on the internet: not private, local, shared or special."""
     ip = _as_address(address)
-    if ip is None or not _is_global(ip):
-        return False
-    inner = _embedded(ip) if isinstance(ip, IPv6Address) else None
-    return inner is None or _is_global(inner)
+    if isinstance(ip, IPv6Address):
+        if ip.sixtofour or ip.teredo or ip.is_site_local:
+            return False
+        ip = ip.ipv4_mapped or _behind_nat64(ip) or ip
+    return ip is not None and ip.is_global and not (ip.is_multicast or ip.is_reserved)
 
 
-def _is_global(ip: IPv4Address | IPv6Address) -> bool:
-    if isinstance(ip, IPv6Address) and (ip in _NAT64 or ip.ipv4_mapped):
-        return True  # as public as the address inside
-    return ip.is_global and not (
-        ip.is_multicast
-        or ip.is_reserved
-        or (isinstance(ip, IPv6Address) and (ip.is_site_local or ip.teredo is not None))
-    )
-
-
-def _embedded(ip: IPv6Address) -> IPv4Address | None:
-    if ip in _NAT64:
-        return IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip.sixtofour
+def _behind_nat64(ip: IPv6Address) -> IPv4Address | None:
+    return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
 
 
 def _may_be_public(host: str) -> bool:
