@@ -1,6 +1,7 @@
 """How others read the log: each with a cursor of its own, the number of the last change seen."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from cms.events.models import Change, Head
 
@@ -56,3 +57,8 @@ def _check(number: int, following: int | None) -> None:
         is_known = following == number + 1
     if not is_known:
         raise TooOldError
+
+
+def made_at(number: int) -> datetime | None:
+    """When a change was made; None if it has been cleared away."""
+    return Change.objects.filter(sequence=number).values_list("at", flat=True).first()

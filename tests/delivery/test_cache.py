@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms.events.compacting import compact
-from cms.events.models import Head
+from cms.events.log import newest
+from cms.events.models import Change, Head
 from home.models import SectionPage
 from tests import builders
 from tests.delivery.frontend import Frontend
@@ -149,6 +150,17 @@ def test_the_clock_ends_an_answer(frontend: Frontend, monkeypatch: pytest.Monkey
     monkeypatch.setattr("time.time", later.timestamp)
     assert frontend.get(f"pages/{page.pk}/").status == 404
     assert "/en/water/" not in frontend.get("pages/").body.decode()
+
+
+def test_a_machine_whose_clock_is_late_keeps_nothing_until_it_has_caught_up(
+    frontend: Frontend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = builders.section()
+    soon = timezone.now() + timedelta(minutes=1)
+    Change.objects.filter(sequence=newest()).update(at=soon)
+    assert [frontend.get(f"pages/{page.pk}/").is_hit for _ in range(2)] == [False, False]
+    monkeypatch.setattr("time.time", (soon + timedelta(seconds=1)).timestamp)
+    assert [frontend.get(f"pages/{page.pk}/").is_hit for _ in range(2)] == [False, True]
 
 
 def test_spellings_of_a_question_share_an_answer(frontend: Frontend) -> None:

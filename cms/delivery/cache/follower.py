@@ -27,6 +27,7 @@ class Follower:
     def _reset(self) -> None:
         self.seen = -1  # the last change that the store knows of; none yet
         self.due = 0.0  # when the clock will next change something, as a time stamp; 0: never
+        self._newest_at = 0.0  # when the last change was made, by the clock of who made it
         self._asked_at = 0.0
         self._latest_time = 0.0
         self._recent: deque[tuple[int, frozenset[str]]] = deque(maxlen=_REMEMBERED)
@@ -56,6 +57,8 @@ class Follower:
     def keep(self, question: Hashable, answer: Answer, since: int) -> Answer:
         """Put an answer into the store, unless something that it shows has changed after that
         number. Returns it, or the same one that is there already."""
+        if time.time() < self._newest_at:  # our clock is late: it would hide what is shown
+            return answer
         with self._lock:  # no change may be dealt with between the look and the putting
             return self.store.put(question, answer) if self._is_true(answer, since) else answer
 
@@ -76,8 +79,9 @@ class Follower:
             self.seen = head
         else:
             self._read_on(head)
-        due = clock.next_change()
+        due, made = clock.next_change(), log.made_at(head)
         self.due = due.timestamp() if due else 0.0
+        self._newest_at = made.timestamp() if made else 0.0
 
     def _read_on(self, head: int) -> None:
         try:
