@@ -59,3 +59,19 @@ def test_other_commands_run_in_the_same_environment(tmp_path: Path) -> None:
     ended = run("-m", "cms.local", "manage", "check", SECRET_KEY="", DATA_DIR=str(tmp_path))
     assert ended.returncode == 0, ended.stderr
     assert "no issues" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [("127.0.0.1", "['localhost', '127.0.0.1']"), ("0.0.0.0", "[]")],  # noqa: S104
+)
+def test_webhooks_reach_this_machine_while_nobody_else_does(
+    host: str, allowed: str, tmp_path: Path
+) -> None:
+    show = "from django.conf import settings; print(settings.WEBHOOK_ALLOWED_HOSTS)"
+    ended = run(
+        *("-m", "cms.local", "manage", "shell", "--no-imports", "-c", show),
+        HOST=host,
+        DATA_DIR=str(tmp_path),
+    )
+    assert ended.stdout.strip() == allowed, ended.stderr
