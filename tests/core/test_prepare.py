@@ -133,6 +133,13 @@ class TestPublic:
         prepare("--public")
         assert not any(user.check_password("demo") for user in User.objects.all())
 
+    def test_a_password_that_begins_with_a_hyphen(
+        self, prepare: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("secrets.token_urlsafe", lambda *length: "-random-as-it-is")
+        prepare("--public")
+        assert password_of("editor", "-random-as-it-is")
+
     def test_a_password_of_ones_own_is_kept(self, prepare: Any) -> None:
         prepare()
         admin = User.objects.get(username="admin")

@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def make_users(self, password: str, *, with_demo: bool) -> None:
         get_user_model()._default_manager.create_superuser(ADMIN, password=password)
         if with_demo:
-            call_command("demo_people", password=password)
+            call_command("demo_people", f"--password={password}")
 
     def close_demo_password(self) -> None:
         """Everybody knows it."""
@@ -84,7 +84,8 @@ class Command(BaseCommand):
         if admin and admin.check_password(DEMO_PASSWORD):
             admin.set_password(own_password())
             admin.save()
-        call_command("demo_people", password=own_password(), replacing=DEMO_PASSWORD)
+        own = f"--password={own_password()}"  # which may begin with a hyphen
+        call_command("demo_people", own, replacing=DEMO_PASSWORD)
 
     def log_in(self) -> str:
         """How to log in, as far as it is known here."""
