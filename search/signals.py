@@ -8,16 +8,12 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
-    Page,
-    PageViewRestriction,
-    Site,
-)
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.core.api_fields import RelatedAPIField
+from cms.events.models import Action, Change
+from cms.events.within import public_changes
 from cms.schemas.models import declared_fields, delivered_pages
 from search import upkeep
 
@@ -46,9 +42,8 @@ def connect() -> None:
         pre_delete.connect(_on_delete, sender=model, dispatch_uid="search")
     for signal in (post_save, post_delete):
         signal.connect(_on_restriction, sender=PageViewRestriction, dispatch_uid="search")
-        signal.connect(_on_collection, sender=CollectionViewRestriction, dispatch_uid="search")
-        signal.connect(_on_collection, sender=Collection, dispatch_uid="search")
         signal.connect(_on_site, sender=Site, dispatch_uid="search")
+    public_changes.connect(_on_changes, dispatch_uid="search")
     post_migrate.connect(_on_migrate, dispatch_uid="search")
 
 
@@ -115,13 +110,17 @@ def _branch_changed(path: str) -> None:
     _afterwards(upkeep.mentioning(branch))
 
 
-def _on_collection(instance: Any, **kwargs: Any) -> None:
-    """So may the files of a collection and of those below it."""
-    if not (kwargs.get("created") and isinstance(instance, Collection)):
-        collection = instance if isinstance(instance, Collection) else instance.collection
-        for model in (get_image_model(), get_document_model()):
-            files = model.objects.filter(collection__path__startswith=collection.path)
-            _afterwards(upkeep.mentioning(files.only("pk")))
+def _on_changes(changes: list[Change], **kwargs: Any) -> None:
+    """Files that are public now, or no longer: with their collection, or one above it."""
+    files = {model._meta.label: model for model in (get_image_model(), get_document_model())}
+    shown_or_hidden = (Action.PUBLISHED, Action.UNPUBLISHED)
+    _afterwards(
+        upkeep.mentioning(
+            files[change.type](pk=change.object_id)
+            for change in changes
+            if change.type in files and change.action in shown_or_hidden
+        )
+    )
 
 
 def _on_site(**kwargs: Any) -> None:

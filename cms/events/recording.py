@@ -22,6 +22,7 @@ from cms.events.numbering import locked_head
 from cms.events.redirecting import Moved, lead_on
 from cms.events.states import Difference, State
 from cms.events.touched import Touched, by_model
+from cms.events.within import public_changes
 
 
 def record(touched: Touched) -> int:
@@ -110,6 +111,7 @@ class Recording:
         ]
         if changes:
             Change.objects.bulk_create(changes)
+            public_changes.send(sender=None, changes=changes)
             self.head.sequence += len(changes)
             self.head.save(update_fields=["sequence"])
         _remember(differences, {(each.type, each.object_id): each.version for each in changes})

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from cms.core.database import before_commit
 from news.models import Topic
 from search.models import Document
 from tests import builders
@@ -169,6 +172,25 @@ def test_captions_of_private_pictures(
         image.collection = builders.private_collection()
         image.save()
     assert_nothing_is_found(search)
+
+
+def test_captions_of_pictures_that_become_private_together(
+    search: Search, admin_client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    image, private = builders.picture(), builders.private_collection()
+    chosen = [{"image": image, "caption": CANARY}]
+    builders.content_page("Shown", body=[("gallery", {"heading": "", "images": chosen})])
+    before_commit()
+    assert search.titles(CANARY) == ["Shown"]
+    url = reverse("wagtail_bulk_action", args=["images", "customimage", "add_to_collection"])
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(f"{url}?id={image.pk}", {"collection": private.pk})
+        before_commit()
+    assert_nothing_is_found(search)
+    with django_capture_on_commit_callbacks(execute=True):
+        CollectionViewRestriction.objects.get(collection=private).delete()
+        before_commit()
+    assert search.titles(CANARY) == ["Shown"]
 
 
 def test_a_tag_that_is_renamed(search: Search, django_capture_on_commit_callbacks: Any) -> None:
