@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.utils import GenericPageBreadcrumbsMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.events.columns import OtherPathColumn, PathColumn
 from cms.events.models import Change
 from cms.events.receivers import who_was_told
 
@@ -22,8 +23,8 @@ _NEWEST = 50
 _CHANGES = [
     DateColumn("at", label=_("Time"), width="15%"),
     Column("action", label=_("What happened"), accessor="get_action_display", width="15%"),
-    Column("html_path", label=_("Path")),
-    Column("previous_html_path", label=_("Path before")),
+    PathColumn("html_path", label=_("Path")),
+    OtherPathColumn("previous_html_path", label=_("Path before")),
     UserColumn("user", label=_("By")),
 ]
 

@@ -17,6 +17,7 @@ from wagtail.coreutils import capfirst
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
+from cms.events.columns import PathColumn
 from cms.events.models import ACTIONS, Change
 from cms.events.recorded import recorded_models
 from cms.events.seeing import page_models, seen_by
@@ -98,11 +99,13 @@ class ChangeReportView(ReportView):
     }
     columns = [
         DateColumn("at", label=_("Time"), width="12%"),
-        TitleColumn("title", label=_("Title"), get_url=lambda change: change.admin_url),
+        TitleColumn(
+            "title", label=_("Title"), get_url=lambda change: change.admin_url, width="30%"
+        ),
         Column("action", label=_("What happened"), accessor="get_action_display"),
         TypeColumn("type", label=_("Type")),
         Column("locale", label=_("Language")),
-        Column("html_path", label=_("Path")),
+        PathColumn("html_path", label=_("Path"), width="25%"),
         UserColumn("user", label=_("By")),
     ]
 
