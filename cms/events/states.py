@@ -158,7 +158,8 @@ class Now:
     def of_things(self, model: type[Any], ids: Iterable[int]) -> Iterator[State]:
         """Snippets, pictures, documents, and what else has no place in the page tree."""
         things = model._default_manager.filter(pk__in=list(ids)).order_by("pk")
-        things = things.select_related(*_RELATED & {each.name for each in model._meta.fields})
+        if related := _RELATED & {each.name for each in model._meta.fields}:
+            things = things.select_related(*related)  # without a name it would follow all
         is_file = model in (get_image_model(), get_document_model())
         public = set(self.visibility.media(things).values_list("pk", flat=True)) if is_file else ()
         for thing in things:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",  # Django 6.1 asks for it where the search index is PostgreSQL's
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
