@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -17,7 +18,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         _("slug"), max_length=100, blank=True, help_text=_("Made from the name if empty.")
     )
 
-    api_fields = ["name", "slug"]
+    api_fields = [APIField("name", writable=True), APIField("slug", writable=True)]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

@@ -1,12 +1,17 @@
 """The admin of topics and places."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.core.snippets import HeadlessSnippetViewSet
+from news.forms import TermForm
 from news.models import Place, Topic
+
+
+def _form() -> ObjectList:
+    return ObjectList([FieldPanel("name"), FieldPanel("slug")], base_form_class=TermForm)
 
 
 class TopicViewSet(HeadlessSnippetViewSet):
@@ -14,7 +19,7 @@ class TopicViewSet(HeadlessSnippetViewSet):
     icon = "tag"
     list_display = ["name", "slug", LocaleColumn()]
     list_filter = ["locale"]
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    edit_handler = _form()
 
 
 class PlaceViewSet(HeadlessSnippetViewSet):
@@ -22,7 +27,7 @@ class PlaceViewSet(HeadlessSnippetViewSet):
     icon = "site"
     list_display = ["name", "slug", LocaleColumn()]
     list_filter = ["locale"]
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    edit_handler = _form()
 
 
 class TaxonomyViewSetGroup(SnippetViewSetGroup):

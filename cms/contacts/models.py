@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
+from wagtail.api import APIField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -53,13 +54,13 @@ class Contact(
     )
 
     api_fields = [
-        "name",
-        "role",
-        "office",
-        "email",
-        "phone",
-        "languages",
-        ImageAPIField("image"),
+        APIField("name", writable=True),
+        APIField("role", writable=True),
+        APIField("office", writable=True),
+        APIField("email", writable=True),
+        APIField("phone", writable=True),
+        APIField("languages", writable=True),
+        ImageAPIField("image", writable=True),
     ]
     search_fields = [
         index.SearchField("name", boost=2),

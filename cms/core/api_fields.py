@@ -13,8 +13,10 @@ class ImageAPIField(APIField):
     They win over the image's own, so that one picture can say something else in each language.
     """
 
-    def __init__(self, name: str, *, alt: str = "", credit: str = "") -> None:
-        super().__init__(name)
+    def __init__(
+        self, name: str, *, alt: str = "", credit: str = "", writable: bool = False
+    ) -> None:
+        super().__init__(name, writable=writable)
         self.alt = alt
         self.credit = credit
 
