@@ -12,7 +12,7 @@ class LocalizationConfig(AppConfig):
         from wagtail.api.v3.api import api
         from wagtail.locales.api.v3 import router
 
-        from cms.localization import mistakes, permissions, restrictions
+        from cms.localization import mistakes, permissions, restrictions, staleness
         from cms.localization.checks import check_rights, check_translation
         from cms.localization.inline import keep_inline_tags
 
@@ -21,5 +21,6 @@ class LocalizationConfig(AppConfig):
         keep_inline_tags()
         mistakes.watch()
         restrictions.follow_sources()
+        staleness.watch()
         checks.register(check_translation, "cms")
         checks.register(check_rights, "cms")

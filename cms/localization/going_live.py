@@ -7,7 +7,7 @@ asked; nothing else publishes an unfinished translation.
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext as _n
 from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, Page
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from cms.localization.definitions import label
 from cms.localization.instances import source_instance, target_instance
@@ -52,6 +57,21 @@ def missing_texts(translation: Translation) -> QuerySet[StringSegment]:
     return missing.select_related("string", "context").order_by("order")
 
 
+def changed_texts(translation: Translation) -> QuerySet[StringSegment]:
+    """Texts whose translation was made of what the source said before, and may be wrong now."""
+    unconfirmed = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=translation.target_locale_id,
+        changed_text__isnull=False,
+        has_error=False,
+    )
+    segments: QuerySet[StringSegment] = translation.source.stringsegment_set.filter(
+        Exists(unconfirmed)
+    )
+    return segments.select_related("string", "context").order_by("order")
+
+
 def publish_translation(translation: Translation, user: Any) -> None:
     """With what is translated; ValidationError if the page or snippet will not have it."""
     target: Any = target_instance(translation)
@@ -75,6 +95,9 @@ def publish_finished(translation: Translation, user: Any) -> None:
     if missing := missing_texts(translation).count():
         words = _n("%(n)d text is not translated.", "%(n)d texts are not translated.", missing)
         raise ValidationError(words % {"n": missing})
+    if changed := changed_texts(translation).count():
+        words = _n("%(n)d text has changed.", "%(n)d texts have changed.", changed)
+        raise ValidationError(words % {"n": changed})
     publish_translation(translation, user)
 
 
@@ -86,9 +109,9 @@ def publish_on_request(
     if waits_for_its_source(target):
         messages.error(request, _t("Its source has to be published first."))
         return redirect(request.path)
-    missing = list(missing_texts(translation))
-    if missing and "untranslated" not in request.POST:
-        return _ask(request, translation, missing)
+    missing, changed = list(missing_texts(translation)), list(changed_texts(translation))
+    if (missing or changed) and "untranslated" not in request.POST:
+        return _ask(request, translation, missing, changed)
     try:
         publish_translation(translation, request.user)
     except ValidationError as error:
@@ -103,12 +126,24 @@ def publish_on_request(
 
 
 def _ask(
-    request: HttpRequest, translation: Translation, missing: list[StringSegment]
+    request: HttpRequest,
+    translation: Translation,
+    missing: list[StringSegment],
+    changed: list[StringSegment],
 ) -> HttpResponse:
-    model = translation.source.specific_content_type.model_class()
-    shown = [
-        {"text": each.string.data, "place": label(model, each.context.field_path) if model else ""}
-        for each in missing[:_MOST_SHOWN]
-    ]
-    context = {"translation": translation, "shown": shown, "number": len(missing)}
+    context = {
+        "translation": translation,
+        "missing": _shown(translation, missing),
+        "changed": _shown(translation, changed),
+        "number_missing": len(missing),
+        "number_changed": len(changed),
+    }
     return TemplateResponse(request, "localization/confirm_untranslated.html", context)
+
+
+def _shown(translation: Translation, segments: list[StringSegment]) -> list[dict[str, str]]:
+    model = translation.source.specific_content_type.model_class()
+    return [
+        {"text": each.string.data, "place": label(model, each.context.field_path) if model else ""}
+        for each in segments[:_MOST_SHOWN]
+    ]

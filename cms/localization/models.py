@@ -1,9 +1,10 @@
-"""Which groups work in some languages only, and what they may do there."""
+"""Which groups work in some languages only, and how translations stand to their sources."""
 
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
 
 
 class Right(models.TextChoices):
@@ -60,3 +61,51 @@ class LanguageRight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.limit}: {self.get_right_display()} ({self.locale})"
+
+
+class TranslationState(models.Model):
+    """What readers have of a translation, and whether its source has moved on since.
+
+    Numbers are of texts, as they were when the translation was last published.
+    """
+
+    translation = models.OneToOneField(
+        Translation, primary_key=True, on_delete=models.CASCADE, related_name="state"
+    )
+    outdated_since = models.DateTimeField(null=True)
+    source_changed_at = models.DateTimeField(null=True)  # for the last time
+    changed_fields = models.JSONField(default=list)  # their names, while it is outdated
+    texts = models.PositiveIntegerField(default=0)
+    translated = models.PositiveIntegerField(default=0)
+    machine = models.PositiveIntegerField(default=0)  # of these, not read by a person
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("state of a translation")
+        verbose_name_plural = _("states of translations")
+
+    def __str__(self) -> str:
+        return f"{self.translation}: {self.translated} of {self.texts}"
+
+
+class ChangedText(models.Model):
+    """A translation that was made of another text than its source has now.
+
+    It stays until somebody confirms or changes it.
+    """
+
+    translation = models.OneToOneField(
+        StringTranslation, primary_key=True, on_delete=models.CASCADE, related_name="changed_text"
+    )
+    translated_from = models.TextField()
+    since = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("changed text")
+        verbose_name_plural = _("changed texts")
+
+    def __str__(self) -> str:
+        return self.translated_from

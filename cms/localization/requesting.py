@@ -8,9 +8,11 @@ As wagtail-localize does it, except that
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _t
@@ -57,19 +59,33 @@ def request_translation(
     _save_components(components, requester)
 
 
-def bring_up_to_date(source: TranslationSource, locales: Iterable[Locale], user: Any) -> None:
-    """Read the texts of a source anew, and translate what is newly chosen in it."""
-    requester = Requester(user, list(locales))
-    try:
-        with transaction.atomic():
-            source.update_from_db()
-            for segment in source.relatedobjectsegment_set.select_related("object"):
-                if (chosen := segment.get_source_instance()) is not None:
-                    requester.create_translations(chosen, include_related_objects=False)
-    except Exception as error:
-        logger.exception("The texts of %r could not be read", source)
-        words = _t("The texts of “%(title)s” could not be read. Nothing was changed.")
-        raise RequestError(words % {"title": source.object_repr}) from error
+def request_chosen(source: TranslationSource, locales: list[Locale], user: Any) -> None:
+    """Translate what is chosen in a source, where it is not yet; RequestError if it fails."""
+    requester = Requester(user, locales)
+    for chosen in _untranslated(source, locales):
+        try:
+            with transaction.atomic():
+                requester.create_translations(chosen, include_related_objects=False)
+        except Exception as error:
+            logger.exception("%r could not be translated", chosen)
+            words = _t("“%(title)s” could not be translated. %(reason)s")
+            reason = _reason(chosen, locales, error)
+            raise RequestError(words % {"title": chosen, "reason": reason}) from error
+
+
+def _untranslated(source: TranslationSource, locales: list[Locale]) -> Iterator[Any]:
+    """What the source's segments refer to and some of the languages lack."""
+    chosen: dict[ContentType, set[Any]] = defaultdict(set)
+    for segment in source.relatedobjectsegment_set.select_related("object__content_type"):
+        chosen[segment.object.content_type].add(segment.object_id)
+    wanted = {locale.pk for locale in locales}
+    for content_type, keys in chosen.items():
+        versions: dict[Any, dict[int, Any]] = defaultdict(dict)
+        for each in content_type.get_all_objects_for_this_type(translation_key__in=keys):
+            versions[each.translation_key][each.locale_id] = each
+        for by_locale in versions.values():
+            if source.locale_id in by_locale and not wanted <= by_locale.keys():
+                yield by_locale[source.locale_id]
 
 
 def request_subtree(

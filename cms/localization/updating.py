@@ -1,5 +1,6 @@
 """Bringing what is new in a source into its translations, those that one may change."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -19,8 +20,25 @@ from cms.localization import permissions
 from cms.localization.going_live import publish_finished
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.machine import MachineError, translate_by_machine
-from cms.localization.requesting import RequestError, bring_up_to_date
+from cms.localization.requesting import RequestError, request_chosen
 from cms.localization.restrictions import bring_restriction
+from cms.localization.staleness import take_in
+
+logger = logging.getLogger(__name__)
+
+
+def _bring_up_to_date(source: TranslationSource, locales: list[Any], user: Any) -> None:
+    """Read the texts of a source anew, and translate what is newly chosen in it."""
+    try:
+        with transaction.atomic():
+            take_in(source)
+            request_chosen(source, locales, user)
+    except RequestError:
+        raise
+    except Exception as error:
+        logger.exception("The texts of %r could not be read", source)
+        words = _t("The texts of “%(title)s” could not be read. Nothing was changed.")
+        raise RequestError(words % {"title": source.object_repr}) from error
 
 
 class UpdateTranslations(UpdateTranslationsView):
@@ -81,7 +99,7 @@ class UpdateTranslations(UpdateTranslationsView):
             return self.render_to_response(self.get_context_data())
         locales = [translation.target_locale for translation in self.targets]
         try:
-            bring_up_to_date(self.object, locales, self.request.user)
+            _bring_up_to_date(self.object, locales, self.request.user)
         except RequestError as error:
             messages.error(self.request, str(error))
             return self.render_to_response(self.get_context_data())

@@ -109,7 +109,7 @@ def _plan_entry(
     before = texts.translation(segment)
     if "fuzzy" in entry.flags:
         plan.fuzzy += 1
-    elif before and before.data == entry.msgstr and not is_by_machine(before):
+    elif before and before.data == entry.msgstr and not _is_to_be_confirmed(before):
         plan.unchanged += 1
     elif reason := mistake(segment.string.data, entry.msgstr, texts.limit(segment)):
         plan.objections.append(Objection(entry.msgid, entry.msgstr, reason))
@@ -118,6 +118,10 @@ def _plan_entry(
             before and exported and before.updated_at > exported and before.data != entry.msgstr
         )
         plan.changes.append(Line(segment, before, entry.msgstr, newer))
+
+
+def _is_to_be_confirmed(before: StringTranslation) -> bool:
+    return is_by_machine(before) or hasattr(before, "changed_text")
 
 
 class _Texts:
@@ -136,7 +140,10 @@ class _Texts:
         known = StringTranslation.objects.filter(
             context__object_id=translation.source.object_id, locale=translation.target_locale_id
         )
-        self._known = {(each.translation_of_id, each.context_id): each for each in known}
+        self._known = {
+            (each.translation_of_id, each.context_id): each
+            for each in known.select_related("changed_text")
+        }
 
     def find(self, entry: polib.POEntry) -> StringSegment | None:
         """By its context; some tools drop that, which does no harm to a text that stands once."""

@@ -15,7 +15,8 @@ EXPORTED_HEADER = "X-Exported-At"
 
 
 def po_file(translation: Translation) -> polib.POFile:
-    """All texts with what is translated; those made by a machine marked as fuzzy.
+    """All texts with what is translated; fuzzy is what a machine made, and what was translated
+    from another text, which is given as the previous one.
 
     Translations of texts that are gone stand at the end, as obsolete.
     """
@@ -29,7 +30,9 @@ def po_file(translation: Translation) -> polib.POFile:
             entry.msgstr = known.data
             if known.has_error:
                 entry.tcomment = str(known.get_error() or "")
-            if known.has_error or is_by_machine(known):
+            if before := getattr(known, "changed_text", None):
+                entry.previous_msgctxt, entry.previous_msgid = path, before.translated_from
+            if known.has_error or before or is_by_machine(known):
                 entry.flags.append("fuzzy")
         file.append(entry)
     file.extend(_obsolete(done.values()))
@@ -74,7 +77,9 @@ def _translations(translation: Translation) -> dict[tuple[int, int], StringTrans
     )
     return {
         (each.translation_of_id, each.context_id): each
-        for each in known.select_related("translation_of", "context").order_by("pk")
+        for each in known.select_related("translation_of", "context", "changed_text").order_by(
+            "pk"
+        )
     }
 
 
