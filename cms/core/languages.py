@@ -26,6 +26,11 @@ def fallbacks(code: str) -> list[str]:
     return [] if code == settings.LANGUAGE_CODE else [settings.LANGUAGE_CODE]
 
 
+def stand_ins(code: str) -> list[str]:
+    """A language and those in which its readers are shown what it does not have, in order."""
+    return list(dict.fromkeys([code, *fallbacks(code)]))
+
+
 class PathLanguageMiddleware:
     """Activates the language that the path begins with, and nothing else.
 

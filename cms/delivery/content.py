@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, TranslatableMixin
 
 from cms.core import plain_sql
+from cms.core.languages import stand_ins
 from cms.core.visibility import branch_paths
 from cms.delivery import shapes
 from cms.delivery.scope import Scope
@@ -179,13 +181,12 @@ class Content:
         return ContentSource(self, self.scope.language_of(instance))
 
     def version(self, page: Page, language: str) -> Page | None:
-        """A page's version in a language, else itself; None if the public sees neither."""
-        locale = self.scope.locale_ids.get(language)
-        translated = self.versions.get((page.translation_key, locale)) if locale else None
-        for candidate in (translated, page):
-            if candidate is not None and self.scope.shows(candidate):
-                return candidate
-        return None
+        """The first public one of a page's versions in a language and in those that stand in for
+        it, else itself; None if the public sees none of them."""
+        locales = map(self.scope.locale_ids.get, stand_ins(language))
+        versions = [self.versions.get((page.translation_key, locale or 0)) for locale in locales]
+        shown = (each for each in (*versions, page) if each and self.scope.shows(each))
+        return next(shown, None)
 
     def ancestors(self, page: Page) -> list[Page]:
         """The pages above, from the site's home down."""
@@ -219,12 +220,17 @@ class ContentSource:
         number, language = as_id(pk) or 0, language or self.language
         page = self.content.pages.get(number)
         chosen = page and self.content.version(page, language)
-        if not chosen or self.content.scope.language_of(chosen) != language:
-            self.tags.no_link(number, language)
+        for missing in self._missed(chosen, language):
+            self.tags.no_link(number, missing)
         if not chosen:
             self.tags.no_link(number)
             return None
         return shapes.page_link(self.content.scope, chosen)
+
+    def _missed(self, chosen: Any, language: str) -> list[str]:
+        """The languages in which it would have been better; once it is there, it is shown."""
+        found = self.content.scope.language_of(chosen) if chosen else ""
+        return list(takewhile(lambda each: each != found, stand_ins(language)))
 
     def address(self, page_link: dict[str, Any]) -> str:
         """Where a link in running text leads: a path, or with the host of another site."""
@@ -256,31 +262,29 @@ class ContentSource:
         return thing
 
     def snippet(self, model: type[Model], pk: Any) -> dict[str, Any] | None:
-        """The chosen snippet's version in this language, else itself, if it is public."""
+        """The chosen snippet's version in this language or in one that stands in for it, else
+        itself, if it is public."""
         number = as_id(pk) or 0
-        chosen = self.content.snippets.get(model, {}).get(number)
-        for candidate in self._versions(chosen):
-            if self.content.scope.shows_snippet(candidate):
-                if self._is_foreign(candidate):
-                    self.tags.no_thing(model, number, self.language)
-                return shapes.snippet(self.content, candidate)
-        self.tags.no_thing(model, number, self.language)
-        self.tags.no_thing(model, number)
-        return None
-
-    def _is_foreign(self, snippet: Any) -> bool:
-        """Whether it stands in for a version in the language at hand."""
-        translated = isinstance(snippet, TranslatableMixin)
-        return translated and self.content.scope.language_of(snippet) != self.language
+        versions = self._versions(self.content.snippets.get(model, {}).get(number))
+        chosen = next((each for each in versions if self.content.scope.shows_snippet(each)), None)
+        if issubclass(model, TranslatableMixin):
+            for missing in self._missed(chosen, self.language):
+                self.tags.no_thing(model, number, missing)
+        if chosen is None:
+            self.tags.no_thing(model, number)
+            return None
+        return shapes.snippet(self.content, chosen)
 
     def _versions(self, chosen: Any) -> list[Any]:
         """What may stand for a chosen snippet, best first."""
+        if chosen is None:
+            return []
         if not isinstance(chosen, TranslatableMixin):
-            return [chosen] if chosen is not None else []
-        locale = self.content.scope.locale_ids.get(self.language, 0)
-        key = (type(chosen), chosen.translation_key, locale)
-        translated = self.content.snippet_versions.get(key)
-        return [translated, chosen] if translated is not None else [chosen]
+            return [chosen]
+        locales = map(self.content.scope.locale_ids.get, stand_ins(self.language))
+        keys = [(type(chosen), chosen.translation_key, locale or 0) for locale in locales]
+        versions = map(self.content.snippet_versions.get, keys)
+        return [*filter(None, versions), chosen]
 
     def listing(self, listing: Listing) -> list[dict[str, Any]]:
         model = apps.get_model(listing.type)
