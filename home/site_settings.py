@@ -16,7 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks.palettes import LinkGroupsBlock
 from cms.core import rendering
 from cms.core.transactions import PublishedAsWhole
-from cms.localization.fields import StreamField
+from cms.localization.fields import ChosenField, StreamField
 from home.blocks import SocialLinksBlock
 
 
@@ -60,7 +60,10 @@ class SiteSettings(
     )
 
     api_fields = ["tagline", "footer", "social_links", "default_contact"]
-    override_translatable_fields = [SynchronizedField("site", overridable=False)]
+    override_translatable_fields = [
+        SynchronizedField("site", overridable=False),
+        ChosenField("default_contact"),
+    ]
 
     class Meta:
         verbose_name = _("site settings")

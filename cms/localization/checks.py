@@ -9,13 +9,19 @@ from django.db import models
 from django.db.models import Model
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import fields as wagtail_fields
-from wagtail.models import COMMENTS_RELATION_NAME, TranslatableMixin, get_translatable_models
+from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin, get_translatable_models
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.fields import get_translatable_fields
 
 from cms.core.snippets import HeadlessSnippetViewSet
-from cms.localization.fields import PictureText, RichTextField, StreamField, picture_texts
+from cms.localization.fields import (
+    ChosenField,
+    PictureText,
+    RichTextField,
+    StreamField,
+    picture_texts,
+)
 from cms.localization.segments.kinds import UnknownBlockError
 from cms.localization.snippet_permissions import LanguageModelPolicy
 
@@ -43,6 +49,7 @@ def check_model(model: type[Model]) -> Iterator[checks.CheckMessage]:
                 obj=model,
                 id="cms.E005",
             )
+    yield from _kept_choices(model)
     yield from _forgotten_pictures(model)
     yield from _copied_rows(model)
 
@@ -59,6 +66,22 @@ def _unknown_blocks(model: type[Model], field: StreamField) -> Iterator[checks.C
             obj=model,
             id="cms.E004",
         )
+
+
+def _kept_choices(model: Any) -> Iterator[checks.CheckMessage]:
+    fields = {field.field_name: field for field in get_translatable_fields(model)}
+    for name, field in fields.items():
+        key = next((each for each in model._meta.fields if each.name == name), None)
+        if not isinstance(key, models.ForeignKey) or issubclass(key.related_model, Page):
+            continue
+        if issubclass(key.related_model, TranslatableMixin) and not isinstance(field, ChosenField):
+            yield checks.Error(
+                f"{model._meta.label}.{name} keeps in translations what its source has no longer.",
+                hint=f'Put ChosenField("{name}"), from cms.localization.fields, into '
+                "override_translatable_fields.",
+                obj=model,
+                id="cms.E015",
+            )
 
 
 def _forgotten_pictures(model: Any) -> Iterator[checks.CheckMessage]:

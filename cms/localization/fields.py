@@ -66,14 +66,14 @@ class StreamField(fields.StreamField):
         return name, "wagtail.fields.StreamField", args, kwargs
 
     def get_translatable_segments(self, value: StreamValue) -> list[Any]:
-        stored, needed = self._named(value), Needed()
+        stored, needed = self.named(value), Needed()
         self.kind.collect(stored, needed)
         return list(self.kind.extract(stored, needed.load()))
 
     def restore_translated_segments(self, value: StreamValue, segments: list[Any]) -> _Restored:
-        return _Restored(self.kind, self._named(value), segments)
+        return _Restored(self.kind, self.named(value), segments)
 
-    def _named(self, value: StreamValue) -> list[Any]:
+    def named(self, value: StreamValue) -> list[Any]:
         """The stream as it is stored, every item with an id."""
         stored: list[Any] = value.get_prep_value()
         self.kind.name(stored, self.name)
@@ -93,6 +93,14 @@ class RichTextField(fields.RichTextField):
     def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
         restored: str = RichText().restore(value, segments, Versions(0, []))
         return restored
+
+
+class ChosenField(TranslatableField):
+    """A foreign key to a snippet. Translations have that of their language, else the source's:
+    without this they would keep one that the source has no longer."""
+
+    def is_synchronized(self, source: Any) -> bool:
+        return True
 
 
 class PictureText(TranslatableField):

@@ -4,15 +4,14 @@ As wagtail-localize does it, except that
 - pages above are translated along, as drafts: it would put live copies of them in the tree;
 - what is chosen in a page and translated already is left alone: it would write over it, and
   take it out of sight until it is published again;
+- what is chosen in rows of a page, or has no version in its language, is translated along as well;
 - a page that cannot be translated is named, and the others are.
 """
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _t
@@ -21,6 +20,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.localization import permissions
+from cms.localization.chosen import untranslated_in
 from cms.localization.restrictions import bring_restriction, own_restrictions_kept
 
 logger = logging.getLogger(__name__)
@@ -36,12 +36,22 @@ class Requester(TranslationCreator):
 
     target_locales: list[Locale]
 
+    def __init__(self, user: Any, locales: list[Locale]) -> None:
+        super().__init__(user, locales)
+        self.begun: set[Any] = set()  # with what is chosen in it, which may be it again
+
     def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
-        wanted = self.target_locales
+        if instance.translation_key in self.begun:
+            return
+        self.begun.add(instance.translation_key)
+        wanted: list[Locale] = self.target_locales
+        if include_related_objects:  # first, so that the translation refers to those of them
+            for chosen in untranslated_in(instance, wanted):
+                self.create_translations(chosen)
         self.target_locales = [each for each in wanted if not _is_translated(instance, each)]
         try:
             if self.target_locales:
-                super().create_translations(instance, include_related_objects)
+                super().create_translations(instance, include_related_objects=False)
         finally:
             self.target_locales = wanted
 
@@ -62,30 +72,15 @@ def request_translation(
 def request_chosen(source: TranslationSource, locales: list[Locale], user: Any) -> None:
     """Translate what is chosen in a source, where it is not yet; RequestError if it fails."""
     requester = Requester(user, locales)
-    for chosen in _untranslated(source, locales):
+    for chosen in untranslated_in(source.get_source_instance(), locales):
         try:
             with transaction.atomic():
-                requester.create_translations(chosen, include_related_objects=False)
+                requester.create_translations(chosen)
         except Exception as error:
             logger.exception("%r could not be translated", chosen)
             words = _t("“%(title)s” could not be translated. %(reason)s")
             reason = _reason(chosen, locales, error)
             raise RequestError(words % {"title": chosen, "reason": reason}) from error
-
-
-def _untranslated(source: TranslationSource, locales: list[Locale]) -> Iterator[Any]:
-    """What the source's segments refer to and some of the languages lack."""
-    chosen: dict[ContentType, set[Any]] = defaultdict(set)
-    for segment in source.relatedobjectsegment_set.select_related("object__content_type"):
-        chosen[segment.object.content_type].add(segment.object_id)
-    wanted = {locale.pk for locale in locales}
-    for content_type, keys in chosen.items():
-        versions: dict[Any, dict[int, Any]] = defaultdict(dict)
-        for each in content_type.get_all_objects_for_this_type(translation_key__in=keys):
-            versions[each.translation_key][each.locale_id] = each
-        for by_locale in versions.values():
-            if source.locale_id in by_locale and not wanted <= by_locale.keys():
-                yield by_locale[source.locale_id]
 
 
 def request_subtree(

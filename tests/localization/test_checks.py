@@ -17,6 +17,7 @@ from cms.localization.checks import check_model, check_rights
 from cms.localization.fields import StreamField
 from cms.localization.segments import kinds
 from news.models import Topic
+from tests.recipes.models import RecipePage
 
 
 class StrangeBlock(blocks.Block):
@@ -71,6 +72,13 @@ def test_a_picture_whose_words_would_stay(monkeypatch: pytest.MonkeyPatch) -> No
     (error,) = check_model(ContentPage)
     assert error.id == "cms.E006"
     assert "picture_texts(api_fields)" in error.hint
+
+
+def test_a_choice_that_translations_would_keep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RecipePage, "override_translatable_fields", [])
+    (error,) = check_model(RecipePage)
+    assert error.id == "cms.E015"
+    assert 'ChosenField("cook")' in error.hint
 
 
 @isolate_apps("tests.recipes")

@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from cms.core.api_fields import RelatedAPIField
 from cms.core.feeds import Feed
 from cms.core.pages import HeadlessPage
-from cms.localization.fields import RichTextField, StreamField
+from cms.localization.fields import ChosenField, RichTextField, StreamField
 
 
 class WorkingCooks(models.Manager["Cook"]):
@@ -106,6 +106,7 @@ class RecipePage(HeadlessPage, Page):
     ]
     api_card_fields = ["servings", "cook"]
     api_feed = Feed("recipes", newest_first_by="first_cooked")
+    override_translatable_fields = [ChosenField("cook")]
     parent_page_types = ["home.HomePage"]
 
 
