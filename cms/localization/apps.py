@@ -15,6 +15,7 @@ class LocalizationConfig(AppConfig):
         from cms.localization import mistakes, permissions, restrictions, staleness
         from cms.localization.checks import check_rights, check_translation
         from cms.localization.inline import keep_inline_tags
+        from cms.localization.tree import following
 
         api.add_router("/locales/", router)
         permissions.register()
@@ -22,5 +23,6 @@ class LocalizationConfig(AppConfig):
         mistakes.watch()
         restrictions.follow_sources()
         staleness.watch()
+        following.begin()
         checks.register(check_translation, "cms")
         checks.register(check_rights, "cms")

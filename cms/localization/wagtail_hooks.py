@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
 from wagtail.models import Page, TranslatableMixin
+from wagtail_localize import synctree
 
 from cms.localization import actions, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
@@ -15,9 +16,13 @@ from cms.localization.instances import translation_of
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
 from cms.localization.refusals import refuse_locked
+from cms.localization.tree import telling
 
 BEFORE_WAGTAIL_LOCALIZE = -10
 AFTER_THE_GUARD = -5
+
+# `cms.localization.tree` makes aliases, of pages from every door; this one would be in its way.
+hooks.register_temporarily("after_create_page", synctree.after_create_page).__exit__(*[None] * 3)
 
 
 @hooks.register("register_group_permission_panel")
@@ -64,6 +69,10 @@ def open_page(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("before_edit_snippet", order=AFTER_THE_GUARD)
 def open_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
     return open_translation(request, instance) if isinstance(instance, TranslatableMixin) else None
+
+
+hooks.register("before_move_page", telling.tell_of_move)
+hooks.register("before_delete_page", telling.tell_of_deletion)
 
 
 def guard_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
