@@ -14,6 +14,7 @@ class LocalizationConfig(AppConfig):
 
         from cms.localization import mistakes, permissions, restrictions, staleness
         from cms.localization.checks import check_rights, check_translation
+        from cms.localization.history import recording
         from cms.localization.inline import keep_inline_tags
         from cms.localization.tree import following
 
@@ -23,6 +24,7 @@ class LocalizationConfig(AppConfig):
         mistakes.watch()
         restrictions.follow_sources()
         staleness.watch()
+        recording.watch()
         following.begin()
         checks.register(check_translation, "cms")
         checks.register(check_rights, "cms")

@@ -11,6 +11,7 @@ from typing import Any
 
 from wagtail_localize.models import StringTranslation, TranslationContext
 
+from cms.localization import history
 from cms.localization.definitions import longest
 from cms.localization.mistakes import mistake
 from cms.localization.models import ChangedText
@@ -37,6 +38,7 @@ def carry(reading: Reading, locales: Iterable[int], now: datetime.datetime) -> N
             if mark or new.data != old.data:
                 marks.append((copy, mark.translated_from if mark else old.data))
     StringTranslation.objects.bulk_create(made)
+    history.record(made, history.How.CARRIED)
     ChangedText.objects.bulk_create(
         ChangedText(translation=copy, translated_from=text, since=now) for copy, text in marks
     )

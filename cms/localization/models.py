@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.localization.history.models import PastText  # noqa: F401
+
 
 class Right(models.TextChoices):
     """What a group may do in a language, where Wagtail's own permissions let it at all."""

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _t
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.localization import history
 from cms.localization.definitions import longest
 from cms.localization.exchange.outgoing import EXPORTED_HEADER, ID_HEADER, is_by_machine
 from cms.localization.mistakes import mistake
@@ -168,6 +169,7 @@ def _moment(said: str | None) -> datetime.datetime | None:
 
 
 @transaction.atomic
+@history.written(history.How.PO)
 def carry_out(plan: Plan, translation: Translation, user: Any) -> int:
     """Take over what can be; the number of texts that changed."""
     for line in plan.changes:
