@@ -1,12 +1,13 @@
 """Actions of the management API that language rights narrow beyond the permission policies."""
 
-from wagtail.actions import ActionRegistry, EditAction
+from wagtail.actions import ActionRegistry
 from wagtail.models import DraftStateMixin
 
 from cms.localization import permissions
+from cms.localization.taking import actions as taking
 
 
-class EditWithoutDrafts(EditAction):
+class EditWithoutDrafts(taking.EditSnippet):
     """Here nothing is a draft, not even what the admin would have translated by segments."""
 
     def user_has_permission(self) -> bool:
@@ -15,6 +16,7 @@ class EditWithoutDrafts(EditAction):
 
 
 def register(registry: ActionRegistry) -> None:
+    taking.register(registry)
     for model in permissions.translatable_snippets():
         if not issubclass(model, DraftStateMixin):
             registry.register(model, EditWithoutDrafts)

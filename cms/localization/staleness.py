@@ -57,7 +57,7 @@ def _on_confirmation(instance: StringTranslation, update_fields: Any, **kwargs: 
 def _public(instance: Any, made_at: datetime.datetime | None) -> None:
     if getattr(instance, "alias_of_id", None):
         return
-    _note_publication(instance, made_at)
+    note_publication(instance, made_at)
     source = TranslationSource.objects.filter(
         object_id=instance.translation_key, locale=instance.locale_id
     ).first()
@@ -65,7 +65,7 @@ def _public(instance: Any, made_at: datetime.datetime | None) -> None:
         follow(source)
 
 
-def _note_publication(target: Any, made_at: datetime.datetime | None) -> None:
+def note_publication(target: Any, made_at: datetime.datetime | None = None) -> None:
     """What readers have of it from now on; made at a time: from what the source said then."""
     translation = translation_of(target, enabled=True) or translation_of(target, enabled=False)
     if translation is None:

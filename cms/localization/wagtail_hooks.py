@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize import synctree
 
@@ -16,6 +17,7 @@ from cms.localization.instances import translation_of
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
 from cms.localization.refusals import refuse_locked
+from cms.localization.taking import log
 from cms.localization.tree import telling
 
 BEFORE_WAGTAIL_LOCALIZE = -10
@@ -38,6 +40,11 @@ def guarded_doors() -> list[URLPattern | URLResolver]:
 @hooks.register("register_actions")
 def guarded_actions(registry: ActionRegistry) -> None:
     actions.register(registry)
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: LogActionRegistry) -> None:
+    log.register(registry)
 
 
 @hooks.register("register_admin_viewset")  # after Wagtail's own, which it replaces

@@ -1,0 +1,78 @@
+"""Edits by the management API: their texts are taken over, or they are refused."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.actions import (
+    ActionRegistry,
+    EditAction,
+    EditPageAction,
+    RevertToPageRevisionAction,
+    RevertToRevisionAction,
+)
+from wagtail.models import DraftStateMixin, Page, RevisionMixin
+
+from cms.localization import permissions
+from cms.localization.instances import translation_of
+from cms.localization.staleness import note_publication
+from cms.localization.taking import log
+from cms.localization.taking.over import take_over
+
+
+class _TakesOver:
+    """Mix in before an action that edits."""
+
+    def execute(self: Any, skip_permission_checks: bool = False) -> Any:
+        translation = translation_of(self.instance, enabled=True)
+        if translation is None or getattr(self.instance, "alias_of_id", None):
+            return super().execute(skip_permission_checks)  # type: ignore[misc]
+        before = _latest(self.instance)
+        with transaction.atomic():
+            saved = super().execute(skip_permission_checks)  # type: ignore[misc]
+            content = self.content(saved)
+            if lost := take_over(translation, content, self.user, before):
+                raise ValidationError([str(each) for each in lost])
+            log.note(content, log.TAKEN_OVER, self.user)
+            if getattr(self, "publish", False) or not isinstance(content, DraftStateMixin):
+                note_publication(content)
+        return saved
+
+    def content(self, saved: Any) -> Any:
+        return saved
+
+
+class _TakesOverRevision(_TakesOver):
+    def content(self, saved: Any) -> Any:
+        return saved.as_object()
+
+
+def _latest(thing: Any) -> Any:
+    """A page or snippet as it was saved for the last time, be it as a draft."""
+    fresh = type(thing)._base_manager.get(pk=thing.pk)
+    return fresh.get_latest_revision_as_object() if isinstance(fresh, RevisionMixin) else fresh
+
+
+class EditPage(_TakesOver, EditPageAction):
+    pass
+
+
+class EditSnippet(_TakesOver, EditAction):
+    pass
+
+
+class RevertPage(_TakesOverRevision, RevertToPageRevisionAction):
+    pass
+
+
+class RevertSnippet(_TakesOverRevision, RevertToRevisionAction):
+    pass
+
+
+def register(registry: ActionRegistry) -> None:
+    registry.register(Page, EditPage)
+    registry.register(Page, RevertPage)
+    for model in permissions.translatable_snippets():
+        registry.register(model, EditSnippet)
+        if issubclass(model, RevisionMixin):
+            registry.register(model, RevertSnippet)
