@@ -27,6 +27,7 @@ from cms.localization.machine import machine_translate
 from cms.localization.refusals import refuse_locked
 from cms.localization.reporting import TranslationsReport
 from cms.localization.submitting import SubmitPage, SubmitSnippet
+from cms.localization.taking import views as taking
 from cms.localization.updating import UpdateTranslations
 
 View = Callable[..., HttpResponse]
@@ -156,7 +157,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "translate/<int:translation_id>/disable/",
-        of_translation(edit_translation.stop_translation, may_rewrite),
+        of_translation(taking.stop, may_rewrite),
     ),
     path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
     path("reports/translations/", TranslationsReport.as_view()),

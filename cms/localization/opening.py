@@ -11,12 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from wagtail.admin import messages
+from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.views.edit_translation import edit_translation
 
 from cms.localization.going_live import publish_on_request, waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
 from cms.localization.permissions import may_see
+from cms.localization.taking.views import review_version, start_again
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +33,23 @@ def open_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
     if source_instance(translation.source) is None:
         _stop(request, translation)
         return redirect(request.get_full_path()) if restarts else None
+    if restarts:
+        return start_again(request, translation, target)
+    if revision := _reverted_to(request):
+        return review_version(request, translation, target, revision)
     if request.method in {"GET", "HEAD"}:
         return _editor(request, translation, target)
     if request.POST.get("action") == "publish":
         return publish_on_request(request, translation, target)
     return None
+
+
+def _reverted_to(request: HttpRequest) -> Revision | None:
+    """The version that is looked at, at Wagtail's address for that."""
+    found = request.resolver_match
+    if found is None or found.url_name != "revisions_revert":
+        return None
+    return Revision.objects.filter(pk=found.kwargs["revision_id"]).first()
 
 
 def _stop(request: HttpRequest, translation: Translation) -> None:

@@ -31,9 +31,11 @@ class _TakesOver:
         with transaction.atomic():
             saved = super().execute(skip_permission_checks)  # type: ignore[misc]
             content = self.content(saved)
-            if lost := take_over(translation, content, self.user, before):
-                raise ValidationError([str(each) for each in lost])
-            log.note(content, log.TAKEN_OVER, self.user)
+            taken = take_over(translation, content, self.user, before)
+            if taken.lost:
+                raise ValidationError([str(each) for each in taken.lost])
+            if taken.changes:
+                log.note(content, log.TAKEN_OVER, self.user)
             if getattr(self, "publish", False) or not isinstance(content, DraftStateMixin):
                 note_publication(content)
         return saved

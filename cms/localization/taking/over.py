@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,11 +15,25 @@ from cms.localization.taking.differences import Comparison, Difference
 from cms.localization.taking.pairing import Links, chosen, paired
 
 
+@dataclass
+class Change:
+    """One text that has another translation now."""
+
+    field_path: str
+    source: str
+    before: str
+    after: str
+
+
+@dataclass
+class Taken:
+    changes: list[Change] = field(default_factory=list)
+    lost: list[Difference] = field(default_factory=list)  # what cannot be kept
+
+
 @transaction.atomic
-def take_over(
-    translation: Translation, content: Any, user: Any, before: Any = None
-) -> list[Difference]:
-    """Keep the texts of some content as translations; what cannot be kept is the answer.
+def take_over(translation: Translation, content: Any, user: Any, before: Any = None) -> Taken:
+    """Keep the texts of some content as translations.
 
     Content that was edited says what it was `before`; what is the same in both is not looked at,
     for segments may have been translated meanwhile.
@@ -26,7 +41,7 @@ def take_over(
     source = translation.source.as_instance()
     found = groups_of(content, source)
     known = groups_of(before, source) if before is not None else None
-    expected = groups_of(_made(translation), source)
+    expected = groups_of(made_of(translation), source)
     canon = Canon(found, expected, known or {})
     edited = {
         place
@@ -34,13 +49,15 @@ def take_over(
         if canon(found[place]) != canon(expected.get(place, []))
         and (known is None or canon(found[place]) != canon(known.get(place, [])))
     }
+    taken = Taken()
     if edited:
         with history.written(history.How.TAKEN_OVER):
-            _Writer(translation, user, canon).write(edited, expected, found)
-    return _lost(translation, source, content, before)
+            taken.changes = _Writer(translation, user, canon).write(edited, expected, found)
+    taken.lost = _lost(translation, source, content, before)
+    return taken
 
 
-def _made(translation: Translation) -> Any:
+def made_of(translation: Translation) -> Any:
     """What the translations make of the source now."""
     return translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
@@ -48,7 +65,7 @@ def _made(translation: Translation) -> Any:
 
 
 def _lost(translation: Translation, source: Any, content: Any, before: Any) -> list[Difference]:
-    made = _made(translation)
+    made = made_of(translation)
     expected = groups_of(made, source)
 
     def differences(thing: Any) -> list[Difference]:
@@ -69,11 +86,12 @@ class _Writer:
         self.texts = {(each.translation_of_id, each.context_id): each for each in texts}
         choices = SegmentOverride.objects.filter(context__object=thing, locale=locale)
         self.choices = {each.context_id: each for each in choices}
+        self.changes: list[Change] = []
 
-    def write(self, edited: set[str], expected: Groups, found: Groups) -> None:
+    def write(self, edited: set[str], expected: Groups, found: Groups) -> list[Change]:
         rows = self._by_place(self.translation.source.stringsegment_set)
         shared = self._by_place(self.translation.source.overridablesegment_set)
-        for place in edited:
+        for place in sorted(edited):
             links = {each.context.path: each for each in shared[place]}
             own = [each for path, each in links.items() if path == place]
             for row in own:
@@ -89,6 +107,7 @@ class _Writer:
                 for path, address in leading.items():
                     if path in links:
                         self._choose(links[path], address)
+        return self.changes
 
     def _by_place(self, segments: Any) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = defaultdict(list)
@@ -105,6 +124,8 @@ class _Writer:
                 return
         elif html(known.data) == html(text):
             return
+        before = known.data if known else ""
+        self.changes.append(Change(row.context.field_path, row.string.data, before, text))
         saved, _created = StringTranslation.objects.update_or_create(
             translation_of_id=row.string_id,
             context_id=row.context_id,
@@ -122,6 +143,8 @@ class _Writer:
         known = self.choices.get(row.context_id)
         if value is None or str(known.data if known else row.data) == str(value):
             return
+        before = known.data if known else ""
+        self.changes.append(Change(row.context.field_path, str(row.data), before, str(value)))
         if known and str(row.data) == str(value):
             known.delete()
             del self.choices[row.context_id]
