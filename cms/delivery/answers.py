@@ -33,6 +33,7 @@ def open_scope(request: HttpRequest, parameters: Parameters) -> Scope:
     """What this request may see, once its parameters are known to be right."""
     refuse_unknown(request, type(parameters))
     scope = Scope.of(request, parameters.site)
+    scope.wanted_language = getattr(parameters, "locale", None) or ""
     scope.key = key_of(request, scope, parameters)
     return scope
 

@@ -19,6 +19,7 @@ from cms.core import plain_sql
 from cms.core.languages import stand_ins
 from cms.core.visibility import branch_paths
 from cms.delivery import shapes
+from cms.delivery.provenance import Provenance
 from cms.delivery.scope import Scope
 from cms.events import tags
 from cms.schemas import choices
@@ -42,6 +43,7 @@ class Content:
         self.scope, self.rich_text_format = scope, rich_text_format
         self.absolute_links = False  # in rich text
         self.wanted = References()
+        self.provenance = Provenance(scope)
         self.branches: set[str] = set()  # tree paths of ancestors to load
         self.pages: dict[int, Page] = {}
         self.pages_by_path: dict[str, Page] = {}
@@ -59,6 +61,7 @@ class Content:
         """Note what pages or snippets of one type refer to."""
         instances = list(instances)
         choices.load(instances, node.choices)
+        self.provenance.add(each for each in instances if isinstance(each, Page))
         for instance in instances:
             node.collect(instance, Collector(self.wanted, self.scope.language_of(instance)))
 

@@ -63,14 +63,15 @@ def _parameters(request: HttpRequest) -> LocaleParameters:
 
 def _written(scope: Scope, tree: Tree) -> str:
     site = site_in(scope, tree)
-    home, *_rest = summaries(scope, list(_home(scope, tree)), Presentation(fields=_CARD))
+    pages = [*_home(scope, tree)[:1], *_news(scope, tree)]
+    home, *news = summaries(scope, pages, Presentation(fields=_CARD))
     with translation.override(tree.language):
         parts = [
             commonmark.heading(1, commonmark.escaped(site["name"])),
             commonmark.quoted(commonmark.one_line(site.get("tagline") or home["title"])),
             commonmark.one_line(_about(home)),
             *_menu(scope, tree),
-            _section(_("Latest news"), [_page(scope, page) for page in _news(scope, tree)]),
+            _section(_("Latest news"), [_page(scope, page) for page in news]),
             _section(_("Languages"), [_language(scope, each) for each in site["locales"]]),
         ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -84,12 +85,11 @@ def _home(scope: Scope, tree: Tree) -> Any:
     return scope.pages(model.objects.filter(pk=tree.root_id), [tree])
 
 
-def _news(scope: Scope, tree: Tree) -> list[dict[str, Any]]:
+def _news(scope: Scope, tree: Tree) -> Any:
     model = apps.get_model(LatestNewsBlock.lists)
     pages = scope.pages(with_cards(model.objects.all(), [model]), [tree])
     scope.tags.listing(model, tree.language)
-    newest = pages.order_by(f"-{LatestNewsBlock.newest_first_by}", "-pk")[:MAX_NEWS]
-    return summaries(scope, list(newest), Presentation(fields=_CARD))
+    return pages.order_by(f"-{LatestNewsBlock.newest_first_by}", "-pk")[:MAX_NEWS]
 
 
 def _menu(scope: Scope, tree: Tree) -> list[str]:

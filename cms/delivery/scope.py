@@ -24,6 +24,7 @@ class Scope:
     def __init__(self, forest: Forest, site: Site) -> None:
         self.forest, self.site = forest, site
         self.visibility = Visibility(timezone.now())
+        self.wanted_language = ""  # that the client asked for; "": for none
         self.key: tuple[Any, ...] = ()  # of the answer: all that it depends on in the request
         self.tags = Tags()
         self.tags.add(tags.site(site.pk))

@@ -57,7 +57,7 @@ def page_summary(
     return {
         "id": page.pk,
         **_title(page, presentation),
-        "meta": _summary_meta(content.scope, page),
+        "meta": _summary_meta(content, page),
         **node.build(page, content.source(page)),
     }
 
@@ -80,7 +80,7 @@ def page_detail(
         "id": page.pk or 0,
         **_title(page, presentation),
         "meta": {
-            **_summary_meta(content.scope, page),
+            **_summary_meta(content, page),
             "seo_title": page.seo_title,
             "search_description": page.search_description,
             "parent": parent,
@@ -107,7 +107,8 @@ def _alias_of(content: "Content", page: Page) -> int | None:
     return original.pk
 
 
-def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
+def _summary_meta(content: "Content", page: Page) -> dict[str, Any]:
+    scope = content.scope
     tree = scope.tree_of(page.path)
     html_path = tree.html_path(page) if tree else ""
     return {
@@ -121,6 +122,7 @@ def _summary_meta(scope: Scope, page: Page) -> dict[str, Any]:
         "first_published_at": iso(page.first_published_at),
         "last_published_at": iso(page.last_published_at),
         "show_in_menus": page.show_in_menus,
+        "translation": content.provenance.of(page),
     }
 
 

@@ -279,6 +279,30 @@ class Translation(Shape):
     html_url: str = described("The same with scheme and host.")
 
 
+class TranslationMeta(Shape):
+    """Where the words of a page come from, and whether they are still true."""
+
+    state: Literal["original", "translated", "outdated", "fallback", "alias"] = described(
+        "`original`: written in this language. `translated`: from `source_locale`. `outdated`: "
+        "the source has been published again since, with other content. `fallback`: not in the "
+        "language that was asked for, but in one that stands in. `alias`: a copy of the page in "
+        "`source_locale`, in its language."
+    )
+    source_locale: str = described(
+        "The language that it was translated from; of an original, its own."
+    )
+    progress: float = described(
+        "How much of its text is in its language, of 1; the rest is in the source's.",
+        ge=0,
+        le=1,
+        examples=[1.0],
+    )
+    machine: bool = described("Whether some of it was translated by a machine and read by nobody.")
+    outdated_since: datetime.datetime | None = described(
+        "When its source was first published with other content than it was made from."
+    )
+
+
 class PageSummaryMeta(Shape):
     """What is true of every page in a list."""
 
@@ -292,6 +316,7 @@ class PageSummaryMeta(Shape):
     first_published_at: datetime.datetime | None = described("When it first went live.")
     last_published_at: datetime.datetime | None = described("When it was last published.")
     show_in_menus: bool = described("Whether menus show it.")
+    translation: TranslationMeta = described("Where its words come from.")
 
 
 class PageDetailMeta(PageSummaryMeta):
