@@ -22,6 +22,7 @@ from wagtail_localize.views import convert, edit_translation, snippets_api
 
 from cms.localization import permissions, segment_views
 from cms.localization.exchange import views as exchange
+from cms.localization.history import views as history
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.machine import machine_translate
 from cms.localization.refusals import refuse_locked
@@ -158,6 +159,16 @@ urlpatterns: list[URLPattern] = [
     path(
         "translate/<int:translation_id>/disable/",
         of_translation(taking.stop, may_rewrite),
+    ),
+    path(
+        "translate/<int:translation_id>/history/",
+        of_translation(history.texts, may_translate, writes=False),
+        name="history_of_texts",
+    ),
+    path(
+        "translate/<int:translation_id>/history/<int:past_id>/use/",
+        of_translation(history.use, may_translate),
+        name="use_past_text",
     ),
     path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
     path("reports/translations/", TranslationsReport.as_view()),

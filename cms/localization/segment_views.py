@@ -75,7 +75,7 @@ def edit_override(request: Request, translation_id: int, overridable_segment_id:
     if request.method == "DELETE":
         return _deleted(SegmentOverride.objects.filter(**place), SegmentOverrideSerializer)
     try:
-        value = _valid(segment, translation, _sent(request))
+        value = valid_choice(segment, translation, _sent(request))
     except ValidationError as error:
         return _refused(" ".join(error.messages))
     saved, created = SegmentOverride.objects.update_or_create(
@@ -109,14 +109,14 @@ def _deleted(found: models.QuerySet[Any], serializer: type[BaseSerializer]) -> R
     return Response(serializer(first, context={}).data)
 
 
-def _valid(segment: OverridableSegment, translation: Translation, value: Any) -> Any:
+def valid_choice(segment: OverridableSegment, translation: Translation, value: Any) -> Any:
     """The value as it is stored; ValidationError for what cannot stand there."""
     if isinstance(value, bool) or not isinstance(value, str | int) or "\0" in str(value):
         raise ValidationError(_t("This cannot stand here."))
     model = translation.source.specific_content_type.model_class()
     found = trail(model, segment.context.field_path) if model else []
     definition = found[-1] if found else None
-    if target := _target(definition):
+    if target := chosen_model(definition):
         return _key(target, value)
     if isinstance(definition, blocks.FieldBlock) and not _is_rich_text_link(segment):
         return str(definition.field.clean(value))
@@ -125,7 +125,7 @@ def _valid(segment: OverridableSegment, translation: Translation, value: Any) ->
     return _address(str(value))
 
 
-def _target(definition: Any) -> type[models.Model] | None:
+def chosen_model(definition: Any) -> type[models.Model] | None:
     if isinstance(definition, blocks.ChooserBlock):
         return definition.model_class
     return definition.related_model if isinstance(definition, models.ForeignKey) else None

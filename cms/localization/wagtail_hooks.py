@@ -13,6 +13,7 @@ from wagtail_localize import synctree
 
 from cms.localization import actions, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
+from cms.localization.history import buttons
 from cms.localization.instances import translation_of
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
@@ -78,6 +79,8 @@ def open_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
     return open_translation(request, instance) if isinstance(instance, TranslatableMixin) else None
 
 
+hooks.register("register_page_header_buttons", buttons.of_page)
+hooks.register("register_snippet_listing_buttons", buttons.of_snippet)
 hooks.register("before_move_page", telling.tell_of_move)
 hooks.register("before_delete_page", telling.tell_of_deletion)
 

@@ -14,6 +14,7 @@ from wagtail_localize import wagtail_hooks as upstream
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from cms.localization.models import PastText
 from tests import builders
 from tests.localization.tables import (
     BOTH,
@@ -120,6 +121,24 @@ def restart(client: Client, case: Case, code: str) -> Any:
     return on_edit("post", **{"localize-restart-translation": "1"})(client, case, code)
 
 
+def history(client: Client, case: Case, code: str) -> Any:
+    url = reverse("history_of_texts", args=[case.translations[code].pk])
+    return client.get(url, headers={"x-requested-with": "XMLHttpRequest"})
+
+
+def use_again(client: Client, case: Case, code: str) -> Any:
+    past = PastText.objects.create(
+        object_id=case.source.translation_key,
+        locale=builders.locale(code),
+        context=case.segment.context,
+        string=case.segment.string,
+        data="Puits",
+        how="hand",
+    )
+    url = reverse("use_past_text", args=[case.translations[code].pk, past.pk])
+    return client.post(url, headers={"x-requested-with": "XMLHttpRequest"})
+
+
 def alias(method: str) -> Send:
     def send(client: Client, case: Case, code: str) -> Any:
         url = reverse("wagtail_localize:convert_to_alias", args=[case.target(code).pk])
@@ -137,6 +156,8 @@ DOORS: list[Door] = [
     ("download", to("download_pofile"), CORRECT),
     ("upload", upload, CORRECT),
     ("machine", to("machine_translate", "post"), CORRECT),
+    ("history", history, CORRECT),
+    ("use a past text", use_again, CORRECT),
     ("stop", to("stop_translation", "post"), WRITE),
 ]
 PAGE_DOORS: list[Door] = [
