@@ -16,6 +16,7 @@ class LocalizationConfig(AppConfig):
         from cms.localization.checks import check_rights, check_translation
         from cms.localization.history import recording
         from cms.localization.inline import keep_inline_tags
+        from cms.localization.taking import following as taking
         from cms.localization.tree import following
 
         api.add_router("/locales/", router)
@@ -25,6 +26,7 @@ class LocalizationConfig(AppConfig):
         restrictions.follow_sources()
         staleness.watch()
         recording.watch()
+        taking.begin()
         following.begin()
         checks.register(check_translation, "cms")
         checks.register(check_rights, "cms")

@@ -18,6 +18,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 from cms.localization.going_live import publish_on_request, waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
 from cms.localization.permissions import may_see
+from cms.localization.taking.log import lost_in
 from cms.localization.taking.views import review_version, start_again
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,9 @@ def _stop(request: HttpRequest, translation: Translation) -> None:
 def _editor(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
     if waits_for_its_source(target):
         messages.info(request, _t("It can be published as soon as its source is."))
+    if lost := lost_in(target):
+        words = _t("Edited elsewhere, and lost when this is published: %(places)s")
+        messages.warning(request, words % {"places": " ".join(lost)})
     _name_what_is_seen(request.user, translation, target)
     try:
         answer: HttpResponse = edit_translation(request, translation, target)

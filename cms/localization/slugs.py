@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from cms.localization.taking import noted
+
 PATH = "slug"
 
 
@@ -38,6 +40,7 @@ def put_slug(page: Page, translation: Translation, user: Any) -> Page:
     if slug and slug != page.slug and not _is_taken(slug, page):
         page.slug = slug
         page.save_revision(user=user)
+        noted.settle(page)
     return page
 
 

@@ -16,7 +16,7 @@ from wagtail.models import DraftStateMixin, Page, RevisionMixin
 from cms.localization import permissions
 from cms.localization.instances import translation_of
 from cms.localization.staleness import note_publication
-from cms.localization.taking import log
+from cms.localization.taking import log, noted
 from cms.localization.taking.over import take_over
 
 
@@ -34,6 +34,7 @@ class _TakesOver:
             taken = take_over(translation, content, self.user, before)
             if taken.lost:
                 raise ValidationError([str(each) for each in taken.lost])
+            noted.settle(content)
             if taken.changes:
                 log.note(content, log.TAKEN_OVER, self.user)
             if getattr(self, "publish", False) or not isinstance(content, DraftStateMixin):

@@ -6,6 +6,7 @@ from wagtail.models import Page, Revision, RevisionMixin
 from wagtail_localize.models import Translation
 
 from cms.localization.instances import target_instance
+from cms.localization.taking import noted
 from cms.localization.taking.contents import Canon, groups_of
 from cms.localization.taking.differences import Comparison
 from cms.localization.taking.over import made_of
@@ -20,12 +21,14 @@ def save_draft(
         return None
     if isinstance(made, Page):
         made.slug = type(made)._base_manager.values_list("slug", flat=True).get(pk=made.pk)
-    return made.save_revision(
+    version: Revision = made.save_revision(
         user=user,
         clean=False,
         previous_revision=reverted_to,
         log_action="wagtail.revert" if reverted_to else False,
     )
+    noted.settle(made)
+    return version
 
 
 def is_in_draft(translation: Translation) -> bool:
