@@ -25,6 +25,7 @@ from cms.demo.content.terms import PLACES, TOPICS
 from cms.demo.library import Library
 from cms.demo.pages import every_page
 from cms.demo.writing import PageContent
+from cms.localization import history
 
 
 def snippet_keys() -> Iterator[tuple[str, str]]:
@@ -111,6 +112,7 @@ class Translator:
             )
         # The catalogue has checked the tags, which saving one by one would do.
         StringTranslation.objects.bulk_create(translations, ignore_conflicts=True)
+        history.record(translations)
 
     def _slug(self, source: TranslationSource, title: str) -> str:
         """Made from the translated title; a home page keeps the slug that it has."""

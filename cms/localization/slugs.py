@@ -39,7 +39,7 @@ def put_slug(page: Page, translation: Translation, user: Any) -> Page:
     slug = _as_slug(segment.translation or segment.string.data) if segment else ""
     if slug and slug != page.slug and not _is_taken(slug, page):
         page.slug = slug
-        page.save_revision(user=user)
+        page.save_revision(user=user, log_action=True)
         noted.settle(page)
     return page
 

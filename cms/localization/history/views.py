@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
 from cms.localization.history.listing import lines, matching, page_of, past_of
 from cms.localization.history.using import use_again
+from cms.localization.instances import target_instance
 
 _FILTERS = ("place", "string", "q")
 
@@ -26,13 +27,19 @@ def texts(request: HttpRequest, translation_id: int) -> HttpResponse:
     past = matching(past_of(translation), request.GET)
     page: Any = page_of(past, request.GET.get("p"))
     page.object_list = lines(translation, page.object_list)
+    heading, title = _t("History of texts"), get_latest_str(target_instance(translation))
     filters = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
     context = {
         "translation": translation,
         "lines": page,
         "filters": filters,
         "is_one_text": "place" in filters,
-        "edit_url": translation.get_target_instance_edit_url(),
+        "header_title": heading,
+        "header_icon": "history",
+        "breadcrumbs_items": [
+            {"url": translation.get_target_instance_edit_url(), "label": title},
+            {"url": "", "label": heading},
+        ],
         "here": request.get_full_path(),
     }
     return TemplateResponse(request, "localization/history.html", context)

@@ -25,7 +25,7 @@ def save_draft(
         user=user,
         clean=False,
         previous_revision=reverted_to,
-        log_action="wagtail.revert" if reverted_to else False,
+        log_action="wagtail.revert" if reverted_to else True,
     )
     noted.settle(made)
     return version

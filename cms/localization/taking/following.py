@@ -37,6 +37,7 @@ def begin() -> None:
     """Called before `cms.localization.tree` begins, so that it speaks after that."""
     let_speak(_following)
     noted.watch()
+    log.watch()
 
 
 def _translations(versions: noted.Noted) -> Any:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import stop_translation
@@ -104,9 +104,15 @@ def _ask(
         {"place": label(model, each.field_path) if model else "", "change": each}
         for each in taken.changes[:_MOST_SHOWN]
     ]
+    title = get_latest_str(target_instance(translation))
     context = {
         "translation": translation,
-        "heading": heading,
+        "header_title": heading,
+        "header_icon": "history",
+        "breadcrumbs_items": [
+            {"url": translation.get_target_instance_edit_url(), "label": title},
+            {"url": "", "label": heading},
+        ],
         "changes": changes,
         "more": len(taken.changes) > len(changes),
         "lost": taken.lost,

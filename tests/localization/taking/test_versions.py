@@ -34,6 +34,18 @@ def revert_url(translation: Translation, revision: Revision) -> str:
     return reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, revision.pk])
 
 
+def test_the_history_offers_them(translation: Any, first: Any, admin_client: Any) -> None:
+    url = reverse("wagtailadmin_pages:edit", args=[target(translation).pk])
+    translate(translation, lambda text: french(text) + "?")
+    admin_client.post(url, {"action": "publish"})
+    edits = PageLogEntry.objects.filter(page=target(translation), action="wagtail.edit")
+    assert edits.latest("id").user.username == "admin"
+    url = reverse("wagtailadmin_pages:history", args=[target(translation).pk])
+    history = admin_client.get(url).content.decode()
+    assert revert_url(translation, first) in history
+    assert "/revisions/compare/" in history
+
+
 def test_a_version_is_shown(translation: Any, first: Any, admin_client: Any) -> None:
     shown = admin_client.get(revert_url(translation, first)).content.decode()
     assert french("A river") + "!" in shown
