@@ -14,7 +14,7 @@ from cms.localization.tree.positions import put_beside
 
 
 def show_new(pages: Iterable[int]) -> None:
-    """In the languages that follow theirs; what that makes is new in turn, for those that follow."""
+    """In the languages that follow theirs; what that makes is new in turn, for the next ones."""
     languages: dict[int, list[Locale]] = {}
     for page in Page.objects.filter(pk__in=pages, depth__gt=1).order_by("path"):
         if page.locale_id not in languages:
