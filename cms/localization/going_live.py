@@ -25,7 +25,7 @@ from wagtail_localize.models import (
 from cms.localization.definitions import label
 from cms.localization.instances import source_instance, target_instance
 from cms.localization.restrictions import own_restrictions_kept
-from cms.localization.slugs import put_slug
+from cms.localization.slugs import put_slug, refuse_wrong_slug
 
 _MOST_SHOWN = 30
 
@@ -76,6 +76,8 @@ def publish_translation(translation: Translation, user: Any) -> None:
     """With what is translated; ValidationError if the page or snippet will not have it."""
     target: Any = target_instance(translation)
     source = source_instance(translation.source)
+    if isinstance(target, Page):
+        refuse_wrong_slug(translation)
     with own_restrictions_kept(source, [target]):
         if not isinstance(target, DraftStateMixin):
             translation.save_target(user=user)

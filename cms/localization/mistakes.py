@@ -69,7 +69,7 @@ def mark_mistake(instance: StringTranslation, **kwargs: Any) -> None:
     limit = limit_of(instance.context) if instance.context else None
     found = mistake(instance.translation_of.data, instance.data, limit)
     if not found and instance.context and instance.context.path == PATH:
-        found = slug_mistake(instance)
+        found = slug_mistake(instance.data, instance.context.object_id, instance.locale_id)
     before = (instance.has_error, instance.field_error)
     instance.has_error, instance.field_error = bool(found), found
     if update_fields is not None or before != (instance.has_error, found):

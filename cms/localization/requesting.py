@@ -16,12 +16,13 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _t
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.localization import permissions
 from cms.localization.chosen import untranslated_in
 from cms.localization.restrictions import bring_restriction, own_restrictions_kept
+from cms.localization.slugs import keep_own_slug, put_slug
 
 logger = logging.getLogger(__name__)
 _EXPECTED = (ValidationError, DatabaseError, ObjectDoesNotExist)
@@ -54,6 +55,11 @@ class Requester(TranslationCreator):
                 super().create_translations(instance, include_related_objects=False)
         finally:
             self.target_locales = wanted
+
+    def made_of(self, instance: Any) -> list[Translation]:
+        newest_first = reversed(self.mappings.items())
+        key = instance.translation_key
+        return next((made for source, made in newest_first if source.object_id == key), [])
 
 
 def request_translation(
@@ -106,9 +112,12 @@ def request_subtree(
 
 
 def _create(requester: Requester, thing: Any) -> None:
+    aliases = _aliases(thing, requester)
     try:
-        with transaction.atomic(), own_restrictions_kept(thing, _aliases(thing, requester)):
+        with transaction.atomic(), own_restrictions_kept(thing, aliases):
             requester.create_translations(thing)
+            if isinstance(thing, Page):
+                _name(requester, thing, aliases)
             for locale in requester.target_locales:
                 made = thing.get_translation(locale)  # it hides it if it did not make one
                 if isinstance(made, Page):
@@ -119,6 +128,18 @@ def _create(requester: Requester, thing: Any) -> None:
         words = _t("“%(title)s” could not be translated. %(reason)s")
         reason = _reason(thing, requester.target_locales, error)
         raise RequestError(words % {"title": thing, "reason": reason}) from error
+
+
+def _name(requester: Requester, page: Page, aliases: list[Page]) -> None:
+    """Give its new translations their slugs."""
+    before = {alias.locale_id: alias for alias in aliases}
+    for translation in requester.made_of(page):
+        alias = before.get(translation.target_locale_id)
+        if alias is not None:
+            keep_own_slug(alias, translation)
+        made = translation.get_target_instance()
+        if alias is not None or made.slug != page.slug:
+            put_slug(made, translation, requester.user)
 
 
 def _aliases(thing: Any, requester: Requester) -> list[Page]:

@@ -4,44 +4,111 @@ wagtail-localize makes them of Latin letters, so that an Arabic one got lost, an
 behind one that is taken, without a word.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _t
-from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
 from cms.localization.taking import noted
+from cms.localization.tree.kin import HOME
+from cms.localization.tree.names import is_made_from, slug_in
 
 PATH = "slug"
 
 
-def slug_mistake(translation: StringTranslation) -> str:
-    """What is wrong with a translated slug; empty if it can be used."""
-    slug = _as_slug(translation.data)
+def slug_mistake(data: str, translation_key: UUID, locale_id: int) -> str:
+    """What is wrong with a slug for a page in a language; empty if it can be used."""
+    slug = _as_slug(data)
     if not slug:
         return _t("A slug needs letters or digits.")
-    if translation.context is None:
-        return ""
-    page = Page.objects.filter(
-        translation_key=translation.context.object_id, locale=translation.locale_id
-    ).first()
+    page = Page.objects.filter(translation_key=translation_key, locale=locale_id).first()
     if page is not None and _is_taken(slug, page):
         return _t("Another page beside this one has this slug.")
     return ""
 
 
+def refuse_wrong_slug(translation: Translation) -> None:
+    """ValidationError if the slug that was typed cannot be used; it may be taken by now."""
+    typed = _typed(translation)
+    page = translation.source.object_id, translation.target_locale_id
+    if typed and (reason := slug_mistake(typed.data, *page)):
+        words = _t("Slug “%(slug)s”: %(reason)s")
+        raise ValidationError(words % {"slug": typed.data, "reason": reason})
+
+
 def put_slug(page: Page, translation: Translation, user: Any) -> Page:
-    """Give a page that is about to be published the slug that was translated."""
-    segments = translation.source.stringsegment_set.filter(context__path=PATH)
-    segment = segments.annotate_translation(translation.target_locale).first()
-    slug = _as_slug(segment.translation or segment.string.data) if segment else ""
-    if slug and slug != page.slug and not _is_taken(slug, page):
-        page.slug = slug
+    """Give a page the slug that was translated, else that of its source as far as it is free."""
+    segment = _segment(translation)
+    if segment is None:
+        return page
+    typed = _typed(translation)
+    slug = _as_slug(typed.data if typed else slug_in(page, segment.string.data))
+    if not slug:
+        return page
+    free = find_available_slug(page.get_parent(), slug, ignore_page_id=page.pk)
+    if free != page.slug:
+        page.slug = free
+        page.save(clean=False)
         page.save_revision(user=user, log_action=True)
         noted.settle(page)
     return page
+
+
+def keep_own_slug(alias: Page, translation: Translation) -> None:
+    """What somebody called an alias is what the translation that it becomes is called."""
+    segment = _segment(translation)
+    source = translation.source.object.get_instance_or_none(translation.source.locale)
+    if segment is None or source is None or is_made_from(source.slug, alias):
+        return
+    StringTranslation.objects.get_or_create(
+        translation_of_id=segment.string_id,
+        context_id=segment.context_id,
+        locale_id=translation.target_locale_id,
+        defaults={
+            "data": alias.slug,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+        },
+    )
+
+
+def numbered(sources: QuerySet[Page], locales: Iterable[Locale]) -> Iterator[Page]:
+    """Drafts of translations that got a number behind their slug, since it was taken."""
+    sources = sources.filter(depth__gt=HOME).order_by()
+    slugs = dict(sources.values_list("translation_key", "slug"))
+    keys = sources.values("translation_key")
+    made = Page.objects.filter(translation_key__in=keys, locale__in=list(locales))
+    for each in made.filter(alias_of=None, live=False).select_related("locale"):
+        source = slugs[each.translation_key]
+        if each.slug != source and is_made_from(source, each):
+            yield each
+
+
+def _segment(translation: Translation) -> StringSegment | None:
+    segments = translation.source.stringsegment_set.filter(context__path=PATH)
+    found: StringSegment | None = segments.select_related("string").first()
+    return found
+
+
+def _typed(translation: Translation) -> StringTranslation | None:
+    """Also one that was marked as wrong, for it may have become right."""
+    segment = _segment(translation)
+    found: StringTranslation | None = (
+        segment
+        and StringTranslation.objects.filter(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale_id=translation.target_locale_id,
+        ).first()
+    )
+    return found
 
 
 def _as_slug(data: str) -> str:

@@ -1,5 +1,6 @@
 """Requesting translations, into the languages that one may."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _t
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -18,6 +19,9 @@ from wagtail_localize.views.submit_translations import (
 
 from cms.localization import permissions
 from cms.localization.requesting import RequestError, request_subtree, request_translation
+from cms.localization.slugs import numbered
+
+_MOST_NAMED = 5
 
 
 class _Submit:
@@ -66,8 +70,22 @@ class _Submit:
                 messages.error(self.request, str(problem))
         names = ", ".join(str(each.get_display_name()) for each in locales)
         messages.success(self.request, self.get_success_message(names))
+        if isinstance(self.object, Page):
+            self._tell_of_slugs(locales, below=form.cleaned_data["include_subtree"])
         only = self.object.get_translation(locales[0]) if len(locales) == 1 else None
         return redirect(self.get_success_url() or self.get_default_success_url(only))
+
+    def _tell_of_slugs(self: Any, locales: list[Locale], *, below: bool) -> None:
+        sources = Page.objects.filter(pk=self.object.pk)
+        if below:
+            sources |= Page.objects.descendant_of(self.object)
+        for page in islice(numbered(sources, locales), _MOST_NAMED):
+            text = _t(
+                "“%(title)s” has the slug “%(slug)s” in %(language)s, since another page has its"
+                " own. Translate the slug."
+            )
+            names = {"title": page, "slug": page.slug, "language": page.locale}
+            messages.warning(self.request, text % names)
 
 
 class SubmitPage(_Submit, SubmitPageTranslationView):

@@ -17,6 +17,7 @@ from cms.localization import history
 from cms.localization.definitions import longest
 from cms.localization.exchange.outgoing import EXPORTED_HEADER, ID_HEADER, is_by_machine
 from cms.localization.mistakes import mistake
+from cms.localization.slugs import PATH, slug_mistake
 
 TOOL = "PO File"
 
@@ -112,7 +113,7 @@ def _plan_entry(
         plan.fuzzy += 1
     elif before and before.data == entry.msgstr and not _is_to_be_confirmed(before):
         plan.unchanged += 1
-    elif reason := mistake(segment.string.data, entry.msgstr, texts.limit(segment)):
+    elif reason := texts.mistake(segment, entry.msgstr):
         plan.objections.append(Objection(entry.msgid, entry.msgstr, reason))
     else:
         newer = bool(
@@ -131,6 +132,7 @@ class _Texts:
     def __init__(self, translation: Translation) -> None:
         segments = StringSegment.objects.filter(source=translation.source_id)
         self.model = translation.source.specific_content_type.model_class()
+        self.page = translation.source.object_id, translation.target_locale_id
         self._by_text: dict[str, list[StringSegment]] = defaultdict(list)
         self._by_place: dict[tuple[str, str], StringSegment] = {}
         for segment in segments.select_related("string", "context").order_by("order"):
@@ -156,8 +158,12 @@ class _Texts:
     def translation(self, segment: StringSegment) -> StringTranslation | None:
         return self._known.get((segment.string_id, segment.context_id))
 
-    def limit(self, segment: StringSegment) -> int | None:
-        return longest(self.model, segment.context.field_path) if self.model else None
+    def mistake(self, segment: StringSegment, text: str) -> str:
+        limit = longest(self.model, segment.context.field_path) if self.model else None
+        found = mistake(segment.string.data, text, limit)
+        if not found and segment.context.path == PATH:
+            found = slug_mistake(text, *self.page)
+        return found
 
 
 def _moment(said: str | None) -> datetime.datetime | None:

@@ -28,12 +28,20 @@ def follow(pk: int, before: Name) -> None:
 
 
 def _slug_of(alias: Page, page: Page, before: Name) -> str:
-    language = f"-{alias.locale.language_code}" if alias.depth == HOME else ""
-    made = rf"{re.escape(before.slug + language)}(-\d+)?"  # a number where it was taken
-    if page.slug == before.slug or not re.fullmatch(made, alias.slug):
+    if page.slug == before.slug or not is_made_from(before.slug, alias):
         return str(alias.slug)
-    wanted = page.slug + language
+    wanted = slug_in(alias, page.slug)
     return find_available_slug(alias.get_parent(), wanted, ignore_page_id=alias.pk)
+
+
+def slug_in(page: Page, source: str) -> str:
+    """What a page is called after its source; home pages of all languages stand side by side."""
+    return f"{source}-{page.locale.language_code}" if page.depth == HOME else source
+
+
+def is_made_from(source: str, page: Page) -> bool:
+    """Whether a page is called after its source, with a number where that was taken."""
+    return bool(re.fullmatch(rf"{re.escape(slug_in(page, source))}(-\d+)?", page.slug))
 
 
 def _title_of(alias: Page, page: Page) -> str:
