@@ -33,7 +33,13 @@ class Progress:
 
 def progress_of(translations: Iterable[Translation]) -> dict[int, Progress]:
     """By the translations' ids; one query for all of them."""
-    ids = [translation.pk for translation in translations]
+    return progress_by_id(translation.pk for translation in translations)
+
+
+def progress_by_id(translations: Iterable[int]) -> dict[int, Progress]:
+    ids = list(translations)
+    if not ids:
+        return {}
     rows = (
         StringSegment.objects.filter(source__translations__in=ids)
         .exclude(context__path=PATH)
