@@ -21,6 +21,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation, snippets_api
 
 from cms.localization import permissions, segment_views
+from cms.localization.changed import views as changed
 from cms.localization.exchange import views as exchange
 from cms.localization.history import views as history
 from cms.localization.instances import source_instance, target_instance
@@ -159,6 +160,11 @@ urlpatterns: list[URLPattern] = [
     path(
         "translate/<int:translation_id>/disable/",
         of_translation(taking.stop, may_rewrite),
+    ),
+    path(
+        "translate/<int:translation_id>/changed/",
+        of_translation(changed.texts, may_translate, writes=False),  # locks are shown in it
+        name="changed_texts",
     ),
     path(
         "translate/<int:translation_id>/history/",

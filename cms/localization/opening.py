@@ -15,6 +15,7 @@ from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.views.edit_translation import edit_translation
 
+from cms.localization.changed.telling import tell
 from cms.localization.going_live import publish_on_request, waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
 from cms.localization.permissions import may_see
@@ -64,6 +65,7 @@ def _stop(request: HttpRequest, translation: Translation) -> None:
 def _editor(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
     if waits_for_its_source(target):
         messages.info(request, _t("It can be published as soon as its source is."))
+    tell(request, translation, target)
     if lost := lost_in(target):
         words = _t("Edited elsewhere, and lost when this is published: %(places)s")
         messages.warning(request, words % {"places": " ".join(lost)})

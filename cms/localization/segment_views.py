@@ -32,6 +32,7 @@ from wagtail_localize.views.edit_translation import (
 )
 
 from cms.localization.definitions import trail
+from cms.localization.writing import place_of, write
 
 
 @api_view(["PUT", "DELETE"])
@@ -40,25 +41,13 @@ from cms.localization.definitions import trail
 def edit_text(request: Request, translation_id: int, string_segment_id: int) -> Response:
     translation = get_object_or_404(Translation, pk=translation_id)
     segment = get_object_or_404(StringSegment, pk=string_segment_id, source=translation.source_id)
-    place = {
-        "translation_of_id": segment.string_id,
-        "context_id": segment.context_id,
-        "locale_id": translation.target_locale_id,
-    }
     if request.method == "DELETE":
-        return _deleted(StringTranslation.objects.filter(**place), StringTranslationSerializer)
+        found = StringTranslation.objects.filter(**place_of(translation, segment))
+        return _deleted(found, StringTranslationSerializer)
     text = _sent(request)
     if not isinstance(text, str):
         return _refused(_t("A text was expected."))
-    saved, created = StringTranslation.objects.update_or_create(
-        **place,
-        defaults={
-            "data": text.replace("\0", ""),
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": request.user,
-        },
-    )
+    saved, created = write(translation, segment, text, request.user)
     answer = StringTranslationSerializer(saved, context={"translation_source": translation.source})
     return Response(answer.data, status=201 if created else 200)
 

@@ -58,13 +58,15 @@ class Standing:
 
 def standings_of(things: Iterable[Any]) -> dict[tuple[type, Any], Standing]:
     """Of pages and translatable snippets; see `key_of`."""
+    wanted = {key_of(thing): thing.translation_key for thing in things}
     kinds: dict[type, set[Any]] = {}
-    for thing in things:
-        kinds.setdefault(_kind(thing), set()).add(thing.translation_key)
+    for (kind, _pk), key in wanted.items():
+        kinds.setdefault(kind, set()).add(key)
     versions: dict[tuple[type, Any], Version] = {}
     for kind, keys in kinds.items():
         for group in versions_of(keys, kind).values():
-            versions |= {(kind, pk): version for pk, version in group.items()}
+            found = {(kind, pk): version for pk, version in group.items()}
+            versions |= {key: found[key] for key in found.keys() & wanted.keys()}
     progress = progress_by_id(
         version.translation_id
         for version in versions.values()

@@ -57,10 +57,10 @@ class Version:
     @property
     def state(self) -> State:
         if self.alias_of_id:
-            return State.ALIAS
+            return State("alias")
         if self.marked_since:
-            return State.OUTDATED
-        return State.ORIGINAL if self.made_from == self.locale_id else State.TRANSLATED
+            return State("outdated")
+        return State("original" if self.made_from == self.locale_id else "translated")
 
     @property
     def outdated_since(self) -> datetime.datetime | None:

@@ -121,6 +121,15 @@ def restart(client: Client, case: Case, code: str) -> Any:
     return on_edit("post", **{"localize-restart-translation": "1"})(client, case, code)
 
 
+def changed(method: str) -> Send:
+    def send(client: Client, case: Case, code: str) -> Any:
+        url = reverse("changed_texts", args=[case.translations[code].pk])
+        headers = {"x-requested-with": "XMLHttpRequest"}
+        return getattr(client, method)(url, {"all": "yes"}, headers=headers)
+
+    return send
+
+
 def history(client: Client, case: Case, code: str) -> Any:
     url = reverse("history_of_texts", args=[case.translations[code].pk])
     return client.get(url, headers={"x-requested-with": "XMLHttpRequest"})
@@ -156,6 +165,8 @@ DOORS: list[Door] = [
     ("download", to("download_pofile"), CORRECT),
     ("upload", upload, CORRECT),
     ("machine", to("machine_translate", "post"), CORRECT),
+    ("changed texts", changed("get"), CORRECT),
+    ("confirm changed texts", changed("post"), CORRECT),
     ("history", history, CORRECT),
     ("use a past text", use_again, CORRECT),
     ("stop", to("stop_translation", "post"), WRITE),

@@ -12,7 +12,15 @@ from cms.localization.models import LanguageRight, Right
 from tests import builders
 from tests.localization.people import group, logged_in, member
 from tests.localization.test_page_doors import FORM
-from tests.localization.test_translation_doors import Case, alias, on_edit, restart, segment, to
+from tests.localization.test_translation_doors import (
+    Case,
+    alias,
+    changed,
+    on_edit,
+    restart,
+    segment,
+    to,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +28,7 @@ clear = segment("delete")
 WRITING_DOORS = [
     segment("put"),
     clear,
+    changed("post"),
     to("upload_pofile", "post"),
     to("machine_translate", "post"),
     to("stop_translation", "post"),
