@@ -67,6 +67,8 @@ def _on_publish(instance: Page, **kwargs: Any) -> None:
 def _on_page_save(instance: Page, raw: bool = False, **kwargs: Any) -> None:
     """For what changes a live page without publishing. Publishing itself comes here as well,
     too early (its child rows are not stored yet), and has it done by `_on_publish`."""
+    if kwargs["created"] and not instance.live:
+        return  # nobody will find it, and nothing leads to it
     written = kwargs.get("update_fields")
     if not raw and not (written and set(written) <= _BOOKKEEPING):
         _pending().add(instance.pk)

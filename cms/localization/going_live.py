@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext as _n
 from wagtail.admin import messages
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -23,9 +23,9 @@ from wagtail_localize.models import (
 )
 
 from cms.localization.definitions import label
-from cms.localization.instances import source_instance, target_instance
-from cms.localization.restrictions import own_restrictions_kept
-from cms.localization.slugs import put_slug, refuse_wrong_slug
+from cms.localization.instances import target_instance
+from cms.localization.slugs import refuse_wrong_slug
+from cms.localization.targets import write_target
 
 _MOST_SHOWN = 30
 
@@ -74,20 +74,10 @@ def changed_texts(translation: Translation) -> QuerySet[StringSegment]:
 
 def publish_translation(translation: Translation, user: Any) -> None:
     """With what is translated; ValidationError if the page or snippet will not have it."""
-    target: Any = target_instance(translation)
-    source = source_instance(translation.source)
-    if isinstance(target, Page):
-        refuse_wrong_slug(translation)
-    with own_restrictions_kept(source, [target]):
-        if not isinstance(target, DraftStateMixin):
-            translation.save_target(user=user)
-            return
-        # Published here, not through `publish=True`, it is so in the request's transaction.
-        translation.save_target(user=user, publish=False)
-    saved: Any = target_instance(translation)
-    if isinstance(saved, Page):
-        saved = put_slug(saved, translation, user)
-    saved.get_latest_revision().publish(user=user)
+    refuse_wrong_slug(translation)
+    target = write_target(translation, user)
+    if isinstance(target, DraftStateMixin):
+        target.latest_revision.publish(user=user)
 
 
 def publish_finished(translation: Translation, user: Any) -> None:

@@ -9,6 +9,7 @@ As wagtail-localize does it, except that
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,12 +18,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _t
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.operations import TranslationCreator
 
 from cms.localization import permissions
 from cms.localization.chosen import untranslated_in
-from cms.localization.restrictions import bring_restriction, own_restrictions_kept
-from cms.localization.slugs import keep_own_slug, put_slug
+from cms.localization.sources import source_of
+from cms.localization.targets import Writer
 
 logger = logging.getLogger(__name__)
 _EXPECTED = (ValidationError, DatabaseError, ObjectDoesNotExist)
@@ -32,34 +32,32 @@ class RequestError(Exception):
     """Something cannot be translated; the message is for editors."""
 
 
-class Requester(TranslationCreator):
+class Requester:
     """Translates each thing into the languages in which it is missing."""
 
-    target_locales: list[Locale]
-
     def __init__(self, user: Any, locales: list[Locale]) -> None:
-        super().__init__(user, locales)
+        self.user, self.target_locales = user, locales
         self.begun: set[Any] = set()  # with what is chosen in it, which may be it again
+        self.mappings: dict[TranslationSource, list[Translation]] = defaultdict(list)
 
-    def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
+    def create_translations(self, instance: Any) -> None:
         if instance.translation_key in self.begun:
             return
         self.begun.add(instance.translation_key)
-        wanted: list[Locale] = self.target_locales
-        if include_related_objects:  # first, so that the translation refers to those of them
-            for chosen in untranslated_in(instance, wanted):
-                self.create_translations(chosen)
-        self.target_locales = [each for each in wanted if not _is_translated(instance, each)]
-        try:
-            if self.target_locales:
-                super().create_translations(instance, include_related_objects=False)
-        finally:
-            self.target_locales = wanted
-
-    def made_of(self, instance: Any) -> list[Translation]:
-        newest_first = reversed(self.mappings.items())
-        key = instance.translation_key
-        return next((made for source, made in newest_first if source.object_id == key), [])
+        for chosen in untranslated_in(instance, self.target_locales):
+            self.create_translations(chosen)  # first, so that the translation refers to those
+        missing = _missing(instance, self.target_locales)
+        if not missing:
+            return
+        source = source_of(instance)
+        writer = Writer(source)
+        begun = {each.target_locale_id: each for each in source.translations.all()}
+        for locale in missing:
+            translation = begun.get(locale.pk) or Translation(source=source, target_locale=locale)
+            translation.enabled = True
+            translation.save()
+            self.mappings[source].append(translation)
+            writer.write(locale, self.user)
 
 
 def request_translation(
@@ -112,42 +110,15 @@ def request_subtree(
 
 
 def _create(requester: Requester, thing: Any) -> None:
-    aliases = _aliases(thing, requester)
     try:
-        with transaction.atomic(), own_restrictions_kept(thing, aliases):
+        with transaction.atomic():
             requester.create_translations(thing)
-            if isinstance(thing, Page):
-                _name(requester, thing, aliases)
-            for locale in requester.target_locales:
-                made = thing.get_translation(locale)  # it hides it if it did not make one
-                if isinstance(made, Page):
-                    bring_restriction(thing, made)
     except Exception as error:
         if not isinstance(error, _EXPECTED):
             logger.exception("%r could not be translated", thing)
         words = _t("“%(title)s” could not be translated. %(reason)s")
         reason = _reason(thing, requester.target_locales, error)
         raise RequestError(words % {"title": thing, "reason": reason}) from error
-
-
-def _name(requester: Requester, page: Page, aliases: list[Page]) -> None:
-    """Give its new translations their slugs."""
-    before = {alias.locale_id: alias for alias in aliases}
-    for translation in requester.made_of(page):
-        alias = before.get(translation.target_locale_id)
-        if alias is not None:
-            keep_own_slug(alias, translation)
-        made = translation.get_target_instance()
-        if alias is not None or made.slug != page.slug:
-            put_slug(made, translation, requester.user)
-
-
-def _aliases(thing: Any, requester: Requester) -> list[Page]:
-    """Pages that are about to become translations."""
-    if not isinstance(thing, Page):
-        return []
-    found = thing.get_translations().filter(locale__in=requester.target_locales)
-    return list(found.exclude(alias_of=None))
 
 
 def _reason(thing: Any, locales: Iterable[Locale], error: Exception) -> str:
@@ -165,22 +136,26 @@ def _reason(thing: Any, locales: Iterable[Locale], error: Exception) -> str:
 
 def _pages_above(thing: Any, locales: list[Locale]) -> Iterator[Page]:
     """Those that lack a translation, from the top."""
-    if isinstance(thing, Page):
-        for page in thing.get_ancestors().filter(depth__gt=1).specific():
-            if not all(page.has_translation(locale) for locale in locales):
-                yield page
+    if not isinstance(thing, Page):
+        return
+    above = thing.get_ancestors().filter(depth__gt=1)
+    keys = dict(above.values_list("translation_key", "pk"))
+    there: dict[Any, set[int]] = defaultdict(set)
+    versions = Page.objects.filter(translation_key__in=keys).order_by()
+    for key, locale in versions.values_list("translation_key", "locale"):
+        there[key].add(locale)
+    wanted = {locale.pk for locale in locales}
+    lacking = [pk for key, pk in keys.items() if not wanted <= there[key]]
+    yield from Page.objects.filter(pk__in=lacking).order_by("path").specific() if lacking else ()
 
 
-def _is_translated(instance: Any, locale: Locale) -> bool:
-    """An alias is no translation yet; it can become one."""
-    if locale.pk == instance.locale_id:
-        return True
-    translations = type(instance)._base_manager.filter(
-        translation_key=instance.translation_key, locale=locale
-    )
+def _missing(instance: Any, locales: list[Locale]) -> list[Locale]:
+    """The languages in which it is not; an alias is no translation yet, it can become one."""
+    there = type(instance)._base_manager.filter(translation_key=instance.translation_key)
     if isinstance(instance, Page):
-        translations = translations.filter(alias_of=None)
-    return bool(translations.exists())
+        there = there.filter(alias_of=None)
+    taken = {instance.locale_id, *there.values_list("locale", flat=True)}
+    return [locale for locale in locales if locale.pk not in taken]
 
 
 def _save_components(components: Any, requester: Requester) -> None:

@@ -5,8 +5,6 @@ a language of its own stays there: wagtail-localize would remove it, making the 
 its next publication. Opening a source leaves its translations closed, until somebody opens them.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -22,20 +20,6 @@ def bring_restriction(source: Page, target: Page) -> None:
     wanted = _terms(source)
     if wanted and wanted != _terms(target):
         _impose(target, wanted)
-
-
-@contextmanager
-def own_restrictions_kept(source: Any, targets: Iterable[Any]) -> Iterator[None]:
-    """Around what wagtail-localize does to translations, which takes them off or half over."""
-    pages = [target for target in targets if isinstance(target, Page)]
-    before = {page.pk: _terms(page) for page in pages}
-    yield
-    for page in pages:
-        if isinstance(source, Page):
-            bring_restriction(source, page)
-        own = before[page.pk]
-        if own and not _terms(page):
-            _impose(page, own)
 
 
 def _terms(page: Page) -> Terms | None:

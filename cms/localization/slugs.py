@@ -5,7 +5,6 @@ behind one that is taken, without a word.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,10 +13,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.strings import StringValue
 
-from cms.localization.taking import noted
 from cms.localization.tree.kin import HOME
 from cms.localization.tree.names import is_made_from, slug_in
 
@@ -26,7 +29,7 @@ PATH = "slug"
 
 def slug_mistake(data: str, translation_key: UUID, locale_id: int) -> str:
     """What is wrong with a slug for a page in a language; empty if it can be used."""
-    slug = _as_slug(data)
+    slug = as_slug(data)
     if not slug:
         return _t("A slug needs letters or digits.")
     page = Page.objects.filter(translation_key=translation_key, locale=locale_id).first()
@@ -44,34 +47,25 @@ def refuse_wrong_slug(translation: Translation) -> None:
         raise ValidationError(words % {"slug": typed.data, "reason": reason})
 
 
-def put_slug(page: Page, translation: Translation, user: Any) -> Page:
-    """Give a page the slug that was translated, else that of its source as far as it is free."""
-    segment = _segment(translation)
-    if segment is None:
-        return page
-    typed = _typed(translation)
-    slug = _as_slug(typed.data if typed else slug_in(page, segment.string.data))
+def slug_of(page: Page, source: str, typed: str | None) -> str:
+    """What a translation is called: as was typed, else as its source, as far as that is free."""
+    slug = as_slug(typed if typed is not None else slug_in(page, source))
     if not slug:
-        return page
-    free = find_available_slug(page.get_parent(), slug, ignore_page_id=page.pk)
-    if free != page.slug:
-        page.slug = free
-        page.save(clean=False)
-        page.save_revision(user=user, log_action=True)
-        noted.settle(page)
-    return page
+        return str(page.slug)
+    free: str = find_available_slug(page.get_parent(), slug, ignore_page_id=page.pk)
+    return free
 
 
-def keep_own_slug(alias: Page, translation: Translation) -> None:
+def keep_own_slug(alias: Page, source: TranslationSource) -> None:
     """What somebody called an alias is what the translation that it becomes is called."""
-    segment = _segment(translation)
-    source = translation.source.object.get_instance_or_none(translation.source.locale)
-    if segment is None or source is None or is_made_from(source.slug, alias):
+    segment = _segment(source)
+    page = source.object.get_instance_or_none(source.locale)
+    if segment is None or page is None or is_made_from(page.slug, alias):
         return
     StringTranslation.objects.get_or_create(
         translation_of_id=segment.string_id,
         context_id=segment.context_id,
-        locale_id=translation.target_locale_id,
+        locale_id=alias.locale_id,
         defaults={
             "data": alias.slug,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
@@ -91,15 +85,15 @@ def numbered(sources: QuerySet[Page], locales: Iterable[Locale]) -> Iterator[Pag
             yield each
 
 
-def _segment(translation: Translation) -> StringSegment | None:
-    segments = translation.source.stringsegment_set.filter(context__path=PATH)
+def _segment(source: TranslationSource) -> StringSegment | None:
+    segments = source.stringsegment_set.filter(context__path=PATH)
     found: StringSegment | None = segments.select_related("string").first()
     return found
 
 
 def _typed(translation: Translation) -> StringTranslation | None:
     """Also one that was marked as wrong, for it may have become right."""
-    segment = _segment(translation)
+    segment = _segment(translation.source)
     found: StringTranslation | None = (
         segment
         and StringTranslation.objects.filter(
@@ -111,7 +105,7 @@ def _typed(translation: Translation) -> StringTranslation | None:
     return found
 
 
-def _as_slug(data: str) -> str:
+def as_slug(data: str) -> str:
     return slugify(StringValue(data).render_text(), allow_unicode=True)
 
 

@@ -2,32 +2,31 @@
 
 from typing import Any
 
-from wagtail.models import Page, Revision, RevisionMixin
+from wagtail.models import Revision, RevisionMixin
 from wagtail_localize.models import Translation
 
 from cms.localization.instances import target_instance
-from cms.localization.taking import noted
 from cms.localization.taking.contents import Canon, groups_of
 from cms.localization.taking.differences import Comparison
 from cms.localization.taking.over import made_of
+from cms.localization.targets import write_target
 
 
 def save_draft(
     translation: Translation, user: Any, reverted_to: Revision | None = None
 ) -> Revision | None:
     """Nothing of what readers have changes; None for what has no drafts."""
-    made: Any = made_of(translation)
-    if not isinstance(made, RevisionMixin):
+    model = translation.source.specific_content_type.model_class()
+    if not (model and issubclass(model, RevisionMixin)):
         return None
-    if isinstance(made, Page):
-        made.slug = type(made)._base_manager.values_list("slug", flat=True).get(pk=made.pk)
-    version: Revision = made.save_revision(
-        user=user,
+    target = write_target(
+        translation,
+        user,
         clean=False,
         previous_revision=reverted_to,
         log_action="wagtail.revert" if reverted_to else True,
     )
-    noted.settle(made)
+    version: Revision = target.latest_revision
     return version
 
 
