@@ -4,10 +4,11 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Revision
+from wagtail.models import DraftStateMixin, Revision
 from wagtail_localize.models import Translation
 
 from cms.core.database import let_speak
+from cms.localization.staleness import note_publication
 from cms.localization.taking import log, noted
 from cms.localization.taking.over import take_over
 
@@ -55,8 +56,17 @@ def _take_over(translation: Translation, version: Revision) -> None:
             taken = take_over(translation, content, version.user, before)
             if taken.changes or taken.lost:
                 log.note(content, log.TAKEN_OVER, version.user, lost=taken.lost)
+            if taken.changes and _is_public(content, version):
+                note_publication(content, version.created_at)
     except Exception:
         logger.exception("The texts of %r could not be taken over", version)
+
+
+def _is_public(content: Any, version: Revision) -> bool:
+    if not isinstance(content, DraftStateMixin):
+        return False
+    saved = type(content)._base_manager.filter(pk=content.pk, live_revision=version)
+    return bool(saved.exists())
 
 
 def _before(version: Revision) -> Any:

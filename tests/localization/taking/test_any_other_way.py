@@ -10,10 +10,11 @@ from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.core.database import before_commit
+from cms.localization.models import TranslationState
 from cms.localization.taking import noted
 from tests import builders
 from tests.localization.taking.content import body_of, publish, target, translated, words
-from tests.localization.translating import french
+from tests.localization.translating import french, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,14 @@ def test_a_stopped_translation_is_left_alone(translation: Any) -> None:
     Translation.objects.update(enabled=False)
     save(translation, title="Une rivière")
     assert words(translation, "title") == [french("A river")]
+
+
+def test_readers_are_told_how_much_is_translated(site: Any) -> None:
+    translation = submit(builders.content_page("A river"))
+    before_commit()
+    page = target(translation)
+    page.title = "Une rivière"
+    page.save_revision().publish()
+    before_commit()
+    assert words(translation, "title") == ["Une rivière"]
+    assert TranslationState.objects.get(translation=translation).translated == 1
