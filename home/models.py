@@ -11,7 +11,7 @@ from cms.blocks.text import RICH_TEXT_FEATURES
 from cms.core.api_fields import ImageAPIField
 from cms.core.pages import HeadlessPage, alt_field
 from cms.core.panels import picture_panel
-from cms.localization.fields import RichTextField, StreamField, picture_texts
+from cms.localization.fields import RichTextField, StreamField
 from home.site_settings import SiteSettings
 
 __all__ = ["ContentPage", "HomePage", "SectionPage", "SiteSettings"]
@@ -45,7 +45,6 @@ class HomePage(HeadlessPage, Page):
     ]
     api_fields = ["introduction", ImageAPIField("hero_image", alt="hero_image_alt"), "body"]
     api_card_fields = ["introduction", "hero_image"]
-    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.SectionPage", "home.ContentPage", "news.NewsIndexPage"]
@@ -104,7 +103,6 @@ class SectionPage(HeadlessPage, Page):
         "body",
     ]
     api_card_fields = ["introduction", "hero_image"]
-    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["home.HomePage", "home.SectionPage"]
     subpage_types = ["home.SectionPage", "home.ContentPage", "news.NewsIndexPage"]
@@ -145,7 +143,6 @@ class ContentPage(HeadlessPage, Page):
     ]
     api_fields = ["introduction", ImageAPIField("image", alt="image_alt"), "body"]
     api_card_fields = ["introduction", "image"]
-    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["home.HomePage", "home.SectionPage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]

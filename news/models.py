@@ -20,7 +20,7 @@ from cms.core.api_fields import ImageAPIField, RelatedAPIField
 from cms.core.feeds import Feed
 from cms.core.pages import HeadlessPage, alt_field
 from cms.core.panels import picture_panel
-from cms.localization.fields import StreamField, picture_texts
+from cms.localization.fields import StreamField
 from news.taxonomy import Place, Topic
 
 __all__ = ["NewsIndexPage", "NewsPage", "Place", "Topic"]
@@ -138,7 +138,6 @@ class NewsPage(HeadlessPage, Page):
     ]
     api_card_fields = ["date", "kind", "dateline", "introduction", "image", "tags"]
     api_feed = Feed("news", newest_first_by="date", kept_in="news.NewsIndexPage")
-    override_translatable_fields = picture_texts(api_fields)
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

@@ -13,13 +13,21 @@ from django.db import connection
 
 
 def load(
-    model: Any, condition: str, parameters: Sequence[Any], columns: tuple[str, ...] = ()
+    model: Any,
+    condition: str,
+    parameters: Sequence[Any],
+    columns: tuple[str, ...] = (),
+    also: tuple[tuple[str, str], ...] = (),
 ) -> list[Any]:
-    """The rows that fit, in any order; other columns than those named are loaded when used."""
+    """The rows that fit, in any order; other columns than those named are loaded when used.
+
+    `also` names expressions, which become attributes.
+    """
     manager = model._default_manager
     if _is_filtered(model):
-        return list(manager.order_by().extra(where=[condition], params=parameters))  # noqa: S610
-    return list(manager.raw(f"{_select(model, columns)} WHERE {condition}", parameters))
+        found = manager.order_by().extra(dict(also), [condition], parameters)  # noqa: S610
+        return list(found)
+    return list(manager.raw(f"{_select(model, columns, also)} WHERE {condition}", parameters))
 
 
 def one_of(model: Any, name: str, values: Collection[Any]) -> str:
@@ -58,12 +66,15 @@ def _is_filtered(model: Any) -> bool:
 
 
 @cache
-def _select(model: Any, names: tuple[str, ...]) -> str:
+def _select(model: Any, names: tuple[str, ...], also: tuple[tuple[str, str], ...]) -> str:
     """`SELECT … FROM …` of a model, joined with those that it extends."""
     fields = [
         field.name for field in model._meta.concrete_fields if not names or field.name in names
     ]
-    columns = ", ".join(column(model, name) for name in fields)
+    columns = ", ".join(
+        [column(model, name) for name in fields]
+        + [f"{expression} AS {quoted(name)}" for name, expression in also]
+    )
     return f"SELECT {columns} FROM {_joined(model)}"  # noqa: S608
 
 

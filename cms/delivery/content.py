@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Model, Window
 from django.db.models.functions import RowNumber
-from django.utils.text import slugify
 from wagtail.documents import get_document_model
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
@@ -18,13 +16,13 @@ from wagtail.models import Page, TranslatableMixin
 from cms.core import plain_sql
 from cms.core.languages import stand_ins
 from cms.core.visibility import branch_paths
-from cms.delivery import shapes
+from cms.delivery import library
+from cms.delivery.content_source import ContentSource, related_model
 from cms.delivery.provenance import Provenance
 from cms.delivery.scope import Scope
-from cms.events import tags
 from cms.schemas import choices
 from cms.schemas.models import FieldSet, page_summary, snippet
-from cms.schemas.nodes import Collector, Listing, References, RichTextFormat, as_id
+from cms.schemas.nodes import Collector, Listing, References, RichTextFormat
 
 # What links to pages show, and what decides whether they are shown.
 _OF_LINKS = (
@@ -135,7 +133,7 @@ class Content:
         if topics:
             key = f"{topic_path}__translation_key"
             rank = Window(RowNumber(), partition_by=F(key), order_by=[F(order[1:]).desc(), "-pk"])
-            topic_model = _related_model(pages.model, topic_path)
+            topic_model = related_model(pages.model, topic_path)
             keys = dict(
                 topic_model.objects.filter(pk__in=topics).values_list("pk", "translation_key")
             )
@@ -174,12 +172,12 @@ class Content:
     def _public_media(self, model: Any, ids: set[int]) -> dict[int, Any]:
         if not ids:
             return {}
-        found = plain_sql.load(model, plain_sql.one_of(model, "id", ids), list(ids))
+        found = library.load(model, list(ids))
         return {thing.pk: thing for thing in found if self.scope.visibility.shows_media(thing)}
 
     # building
 
-    def source(self, instance: Any) -> "ContentSource":
+    def source(self, instance: Any) -> ContentSource:
         """What the nodes of one page or snippet build from."""
         return ContentSource(self, self.scope.language_of(instance))
 
@@ -208,107 +206,3 @@ class Content:
             for (key, _locale), other in self.versions.items()
             if key == page.translation_key and other.pk != page.pk and self.scope.shows(other)
         ]
-
-
-class ContentSource:
-    """Gives loaded things as JSON, for content of one language; see `schemas.nodes.Source`."""
-
-    def __init__(self, content: Content, language: str) -> None:
-        self.content, self.language = content, language
-        self.rich_text_format = content.rich_text_format
-        self.tags = content.scope.tags
-        self.anchors: set[str] = set()
-
-    def page(self, pk: Any, language: str | None = None) -> dict[str, Any] | None:
-        number, language = as_id(pk) or 0, language or self.language
-        page = self.content.pages.get(number)
-        chosen = page and self.content.version(page, language)
-        for missing in self._missed(chosen, language):
-            self.tags.no_link(number, missing)
-        if not chosen:
-            self.tags.no_link(number)
-            return None
-        return shapes.page_link(self.content.scope, chosen)
-
-    def _missed(self, chosen: Any, language: str) -> list[str]:
-        """The languages in which it would have been better; once it is there, it is shown."""
-        found = self.content.scope.language_of(chosen) if chosen else ""
-        return list(takewhile(lambda each: each != found, stand_ins(language)))
-
-    def address(self, page_link: dict[str, Any]) -> str:
-        """Where a link in running text leads: a path, or with the host of another site."""
-        here = page_link["html_url"].startswith(f"{self.content.scope.site.root_url}/")
-        here = here and not self.content.absolute_links
-        return str(page_link["html_path" if here else "html_url"])
-
-    def image(
-        self, pk: Any, *, alt: str | None = None, credit: str | None = None
-    ) -> dict[str, Any] | None:
-        image = self._noted(get_image_model(), as_id(pk) or 0, self.content.images)
-        return shapes.image(image, alt=alt, credit=credit) if image else None
-
-    def document(self, pk: Any) -> dict[str, Any] | None:
-        document = self._noted(get_document_model(), as_id(pk) or 0, self.content.documents)
-        return shapes.document_link(document) if document else None
-
-    def embed(self, url: str) -> dict[str, Any] | None:
-        embed = self._noted(Embed, url, self.content.embeds)
-        return shapes.embed(embed) if embed else None
-
-    def _noted(self, model: type[Model], key: Any, loaded: dict[Any, Any]) -> Any | None:
-        """What has been loaded under this key; either way the answer depends on it."""
-        thing = loaded.get(key)
-        if thing is None:
-            self.tags.no_thing(model, key)
-        else:
-            self.tags.thing(thing)
-        return thing
-
-    def snippet(self, model: type[Model], pk: Any) -> dict[str, Any] | None:
-        """The chosen snippet's version in this language or in one that stands in for it, else
-        itself, if it is public."""
-        number = as_id(pk) or 0
-        versions = self._versions(self.content.snippets.get(model, {}).get(number))
-        chosen = next((each for each in versions if self.content.scope.shows_snippet(each)), None)
-        if issubclass(model, TranslatableMixin):
-            for missing in self._missed(chosen, self.language):
-                self.tags.no_thing(model, number, missing)
-        if chosen is None:
-            self.tags.no_thing(model, number)
-            return None
-        return shapes.snippet(self.content, chosen)
-
-    def _versions(self, chosen: Any) -> list[Any]:
-        """What may stand for a chosen snippet, best first."""
-        if chosen is None:
-            return []
-        if not isinstance(chosen, TranslatableMixin):
-            return [chosen]
-        locales = map(self.content.scope.locale_ids.get, stand_ins(self.language))
-        keys = [(type(chosen), chosen.translation_key, locale or 0) for locale in locales]
-        versions = map(self.content.snippet_versions.get, keys)
-        return [*filter(None, versions), chosen]
-
-    def listing(self, listing: Listing) -> list[dict[str, Any]]:
-        model = apps.get_model(listing.type)
-        self.tags.listing(model, listing.language)
-        if listing.topic is not None:
-            topic = _related_model(model, listing.topic_path)
-            self.tags.add(tags.thing(topic, listing.topic), tags.listing(topic._meta.label))
-        return [shapes.page_summary(self.content, page) for page in self.content.listings[listing]]
-
-    def anchor(self, text: str) -> str:
-        """An anchor for a heading, unlike the others of the same page."""
-        wanted = slugify(text, allow_unicode=True) or "section"
-        anchor, number = wanted, 1
-        while anchor in self.anchors:
-            number += 1
-            anchor = f"{wanted}-{number}"
-        self.anchors.add(anchor)
-        return anchor
-
-
-def _related_model(model: Any, path: str) -> Any:
-    for name in path.split("__"):
-        model = model._meta.get_field(name).related_model
-    return model

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from wagtail.models import Page
 
+from cms.delivery.library import Words, said
 from cms.delivery.presentation import WHOLE, Presentation
 from cms.delivery.scope import Scope
 from cms.images import urls as image_urls
@@ -155,15 +156,21 @@ def snippet(
     }
 
 
-def image(image: Any, *, alt: str | None = None, credit: str | None = None) -> dict[str, Any]:
+def image(
+    image: Any,
+    words: Words | None,
+    *,
+    alt: str | None = None,
+    credit: str | None = None,
+) -> dict[str, Any]:
     """A picture; `alt` and `credit`, if given, win over its own (an empty alt: decorative)."""
     focus = image.get_focal_point()
     return {
         "id": image.pk,
         "title": image.title,
-        "alt": image.description if alt is None else alt,
-        "caption": image.caption or None,
-        "credit": credit or image.credit or None,
+        "alt": said(image, words, "description") if alt is None else alt,
+        "caption": said(image, words, "caption") or None,
+        "credit": credit or said(image, words, "credit") or None,
         "width": image.width,
         "height": image.height,
         "focal_point": focus
@@ -176,11 +183,11 @@ def image(image: Any, *, alt: str | None = None, credit: str | None = None) -> d
     }
 
 
-def document_link(document: Any) -> dict[str, Any]:
+def document_link(document: Any, words: Words | None) -> dict[str, Any]:
     return {
         "kind": "document",
         "id": document.pk,
-        "title": document.title,
+        "title": said(document, words, "title"),
         "url": absolute(document.url),
         "size": document.file_size,
         "extension": document.file_extension.lower(),

@@ -56,6 +56,11 @@ class Tags:
         model = type(thing)
         self.add(tags.thing(model, thing.pk), tags.listing(model._meta.label))
 
+    def words(self, thing: Any, locale: str) -> None:
+        """What a picture or document says in a language, or that it says nothing in it."""
+        model = type(thing)
+        self.add(tags.words(model, thing.pk, locale), tags.listing(model._meta.label, locale))
+
     def no_thing(self, model: type[Model], key: int | str, locale: str = "") -> None:
         """One that is not public, or not in this language."""
         absent = tags.absent(tags.kind_of(model), key, locale)

@@ -20,7 +20,13 @@ from wagtail.models import (
 
 from cms.localization.models import LanguageRight, LimitedGroup, Right
 
-SNIPPETS = ("contacts.contact", "home.sitesettings", "news.place", "news.topic")
+SNIPPETS = (
+    "contacts.contact",
+    "home.sitesettings",
+    "localization.librarywords",
+    "news.place",
+    "news.topic",
+)
 FILES = ("wagtailimages.image", "wagtaildocs.document")
 TRANSLATED = ("fr", "es", "ar")
 

@@ -21,11 +21,15 @@ from wagtail_localize.strings import StringValue
 from cms.core.languages import direction
 from cms.demo.catalogue import Catalogue
 from cms.demo.content.contacts import CONTACTS
+from cms.demo.content.documents import DOCUMENTS
+from cms.demo.content.pictures import PICTURES
 from cms.demo.content.terms import PLACES, TOPICS
 from cms.demo.library import Library
 from cms.demo.pages import every_page
 from cms.demo.writing import PageContent
 from cms.localization import history
+from cms.localization.library.models import LibraryWords
+from cms.localization.library.originals import originals_of
 
 
 def snippet_keys() -> Iterator[tuple[str, str]]:
@@ -34,6 +38,15 @@ def snippet_keys() -> Iterator[tuple[str, str]]:
     yield from (("place", key) for key in PLACES)
     yield from (("contact", key) for key in CONTACTS)
     yield "settings", "site"
+
+
+def file_words(library: Library) -> Iterator[tuple[str, LibraryWords]]:
+    """What the public pictures and documents say, each with a name for it."""
+    for kind, contents in (("picture", PICTURES), ("document", DOCUMENTS)):
+        for content in contents:
+            if not content.internal and (file := library.find(kind, content.key)):
+                for words in originals_of(type(file), [file.pk], library.locale):
+                    yield f"{kind} {content.key}", words
 
 
 def page_contents(language: str = "") -> Iterator[PageContent]:
@@ -48,6 +61,7 @@ def sources(library: Library, home: Page, language: str = "") -> Iterator[Any]:
     for kind, key in snippet_keys():
         if found := library.find(kind, key):  # no settings, if an editor had made some
             yield found
+    yield from (words for _name, words in file_words(library))
     yield home
     for content in page_contents(language):
         yield library.page(content.key)

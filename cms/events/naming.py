@@ -35,6 +35,9 @@ def name_all(
             found += [tags.site(each.thing.object_id)] if model is Site else []
         elif issubclass(model, Redirect):
             found = [tags.REDIRECTS]
+        elif each.language:
+            found = [tags.words(model, each.thing.object_id, each.language)]
+            found += [tags.listing(each.thing.type, each.language)]
         else:
             found = _of_thing(model, each)
         if each.action == Action.PUBLISHED:

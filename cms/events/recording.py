@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
@@ -20,7 +20,7 @@ from cms.events.models import Action, Change, PublicThing, Thing
 from cms.events.naming import name_all
 from cms.events.numbering import locked_head
 from cms.events.redirecting import Moved, lead_on
-from cms.events.states import Difference, State
+from cms.events.states import Difference
 from cms.events.touched import Touched, by_model
 from cms.events.within import public_changes
 
@@ -71,6 +71,11 @@ class Recording:
                 yield self.comparison.of_things(model, ids, is_touched=False)
         for model, inside in files_below(touched.collections):
             yield self.comparison.of_things(model, inside, is_touched=False)
+        for language in sorted({language for _model, _pk, language in touched.worded}):
+            worded = {(model, pk) for model, pk, other in touched.worded if other == language}
+            for model, ids in by_model(worded).items():
+                for difference in self.comparison.of_things(model, ids, is_touched=True):
+                    yield [replace(difference, language=language)]
 
     def _mind_redirects(self) -> None:
         """Those from old paths; and those are public that lead to something public."""
@@ -103,7 +108,7 @@ class Recording:
                 version=secrets.token_hex(8),
                 tags=tags,
                 user_id=self.touched.user_id,
-                **_identity(each.thing),
+                **_identity(each),
             )
             for number, (each, tags) in enumerate(
                 zip(seen, named, strict=True), self.head.sequence + 1
@@ -148,6 +153,7 @@ def _remember(differences: list[Difference], versions: dict[tuple[str, int], str
     )
 
 
-def _identity(thing: State | PublicThing) -> dict[str, Any]:
+def _identity(difference: Difference) -> dict[str, Any]:
     names = (field.name for field in Thing._meta.fields if field.name != "version")
-    return {name: getattr(thing, name) for name in names}
+    identity = {name: getattr(difference.thing, name) for name in names}
+    return {**identity, "locale": difference.language or identity["locale"]}

@@ -62,6 +62,7 @@ class Difference:
     before: PublicThing | None
     after: State | None
     is_touched: bool  # its content may be another as well
+    language: str = ""  # of its content, in which alone it is another; empty: it is in all
 
     @property
     def thing(self) -> State | PublicThing:

@@ -71,6 +71,11 @@ def thing(model: type[Model], pk: int) -> str:
     return f"{kind_of(model)}:{pk}"
 
 
+def words(model: type[Model], pk: int, locale: str) -> str:
+    """What a picture or document says in one language: `image:5:fr`."""
+    return f"{thing(model, pk)}:{locale.lower()}"
+
+
 def site(pk: int) -> str:
     """Host names, home pages and languages; every answer has that of its site."""
     return f"site:{pk}"

@@ -22,6 +22,7 @@ class Touched:
     orphaned: set[int] = field(default_factory=set)  # pages of which a translation was deleted
     things: set[tuple[type[Any], int]] = field(default_factory=set)  # their content as well
     shown: set[tuple[type[Any], int]] = field(default_factory=set)  # or hidden
+    worded: set[tuple[type[Any], int, str]] = field(default_factory=set)  # files, in a language
     collections: set[int] = field(default_factory=set)
     sites: bool = False  # sites, languages
     user_id: int | None = None
@@ -32,6 +33,7 @@ class Touched:
             or self.branches
             or self.things
             or self.shown
+            or self.worded
             or self.collections
             or self.sites
         )
@@ -43,6 +45,7 @@ class Touched:
         self.orphaned |= later.orphaned
         self.things |= later.things
         self.shown |= later.shown
+        self.worded |= later.worded
         self.collections |= later.collections
         self.sites |= later.sites
         self.user_id = later.user_id or self.user_id

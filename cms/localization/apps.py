@@ -16,6 +16,7 @@ class LocalizationConfig(AppConfig):
         from cms.localization.checks import check_rights, check_translation
         from cms.localization.history import recording
         from cms.localization.inline import keep_inline_tags
+        from cms.localization.library import originals
         from cms.localization.taking import following as taking
         from cms.localization.tree import following
 
@@ -28,5 +29,6 @@ class LocalizationConfig(AppConfig):
         recording.watch()
         taking.begin()
         following.begin()
+        originals.watch()
         checks.register(check_translation, "cms")
         checks.register(check_rights, "cms")

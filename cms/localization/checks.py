@@ -15,13 +15,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.fields import get_translatable_fields
 
 from cms.core.snippets import HeadlessSnippetViewSet
-from cms.localization.fields import (
-    ChosenField,
-    PictureText,
-    RichTextField,
-    StreamField,
-    picture_texts,
-)
+from cms.localization.fields import ChosenField, RichTextField, StreamField
 from cms.localization.segments.kinds import UnknownBlockError
 from cms.localization.snippet_permissions import LanguageModelPolicy
 
@@ -50,7 +44,6 @@ def check_model(model: type[Model]) -> Iterator[checks.CheckMessage]:
                 id="cms.E005",
             )
     yield from _kept_choices(model)
-    yield from _forgotten_pictures(model)
     yield from _copied_rows(model)
 
 
@@ -81,24 +74,6 @@ def _kept_choices(model: Any) -> Iterator[checks.CheckMessage]:
                 "override_translatable_fields.",
                 obj=model,
                 id="cms.E015",
-            )
-
-
-def _forgotten_pictures(model: Any) -> Iterator[checks.CheckMessage]:
-    said = {
-        field.field_name
-        for field in get_translatable_fields(model)
-        if isinstance(field, PictureText)
-    }
-    for text in picture_texts(getattr(model, "api_fields", [])):
-        if text.field_name not in said:
-            yield checks.Error(
-                f"{model._meta.label}.{text.field_name} stays empty in translations, so that "
-                "readers see the image's own words in another language.",
-                hint="Set override_translatable_fields = picture_texts(api_fields), from "
-                "cms.localization.fields.",
-                obj=model,
-                id="cms.E006",
             )
 
 

@@ -4,7 +4,6 @@ They are wagtail-localize's extension point: a field with these two methods says
 translated. In migrations and the database they are Wagtail's own.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -12,9 +11,7 @@ from django.utils.functional import cached_property
 from wagtail import fields
 from wagtail.blocks import StreamValue
 from wagtail_localize.fields import TranslatableField
-from wagtail_localize.segments import StringSegmentValue
 
-from cms.core.api_fields import ImageAPIField
 from cms.localization.segments import images, structures, tables  # noqa: F401 - register kinds
 from cms.localization.segments.kinds import Kind, kind_of
 from cms.localization.segments.references import Known, Needed, Versions
@@ -101,47 +98,3 @@ class ChosenField(TranslatableField):
 
     def is_synchronized(self, source: Any) -> bool:
         return True
-
-
-class PictureText(TranslatableField):
-    """A text beside a picture; while it is empty, readers see the image's own.
-
-    So that is offered to translators, and the translation stands beside the picture.
-    """
-
-    def __init__(self, field_name: str, *, picture: str, stands_in: str) -> None:
-        super().__init__(field_name)
-        self.picture, self.stands_in = picture, stands_in
-
-    def get_field(self, model: type[Model]) -> Any:
-        return _Shown(super().get_field(model), self)
-
-    def is_synchronized(self, source: Any) -> bool:
-        return not getattr(source, self.field_name)
-
-
-class _Shown:
-    """What readers see of such a text."""
-
-    def __init__(self, field: Any, text: PictureText) -> None:
-        self.name, self.attname, self.text = field.name, field.attname, text
-
-    def value_from_object(self, instance: Any) -> str:
-        image = getattr(instance, self.text.picture)
-        own = getattr(instance, self.name)
-        return own or (getattr(image, self.text.stands_in) if image else "")
-
-    def get_translatable_segments(self, value: str) -> list[Any]:
-        return [StringSegmentValue("", value)] if value.strip() else []
-
-
-def picture_texts(api_fields: Iterable[Any]) -> list[TranslatableField]:
-    """The `override_translatable_fields` for the pictures among a model's `api_fields`."""
-    texts: list[TranslatableField] = []
-    for field in api_fields:
-        if isinstance(field, ImageAPIField):
-            if field.alt:
-                texts.append(PictureText(field.alt, picture=field.name, stands_in="description"))
-            if field.credit:
-                texts.append(PictureText(field.credit, picture=field.name, stands_in="credit"))
-    return texts

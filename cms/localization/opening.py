@@ -18,6 +18,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 from cms.localization.changed.telling import tell
 from cms.localization.going_live import publish_on_request, waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
+from cms.localization.library.telling import tell_of_words
 from cms.localization.permissions import may_see
 from cms.localization.taking.log import lost_in
 from cms.localization.taking.views import review_version, start_again
@@ -69,6 +70,7 @@ def _editor(request: HttpRequest, translation: Translation, target: Any) -> Http
     if lost := lost_in(target):
         words = _t("Edited elsewhere, and lost when this is published: %(places)s")
         messages.warning(request, words % {"places": " ".join(lost)})
+    tell_of_words(request, target)
     _name_what_is_seen(request.user, translation, target)
     try:
         answer: HttpResponse = edit_translation(request, translation, target)

@@ -13,6 +13,8 @@ from wagtail.permissions import policy_registry, register_permission_policy
 
 from cms.core import page_rights
 from cms.localization import page_permissions
+from cms.localization.library.models import LibraryWords
+from cms.localization.library.policy import LibraryPolicy
 from cms.localization.moderation import is_reviewed_by_others
 from cms.localization.page_tester import LanguagePageTester
 from cms.localization.rights import Locales, rights_of
@@ -24,7 +26,8 @@ def register() -> None:
     page_rights.use(LanguagePageTester)
     register_permission_policy(AbstractPage, page_permissions.LanguagePagePolicy(Page))
     for model in translatable_snippets():
-        register_permission_policy(model, LanguageModelPolicy(model))
+        policy = LibraryPolicy if model is LibraryWords else LanguageModelPolicy
+        register_permission_policy(model, policy(model))
 
 
 def translatable_snippets() -> list[type[TranslatableMixin]]:

@@ -9,12 +9,14 @@ from wagtail import hooks
 from wagtail.actions import ActionRegistry
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, TranslatableMixin
+from wagtail.snippets.models import register_snippet
 from wagtail_localize import synctree
 
 from cms.localization import actions, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
 from cms.localization.history import buttons
 from cms.localization.instances import translation_of
+from cms.localization.library.viewsets import LibraryWordsViewSet
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
 from cms.localization.refusals import refuse_locked
@@ -26,6 +28,7 @@ AFTER_THE_GUARD = -5
 
 # `cms.localization.tree` makes aliases, of pages from every door; this one would be in its way.
 hooks.register_temporarily("after_create_page", synctree.after_create_page).__exit__(*[None] * 3)
+register_snippet(LibraryWordsViewSet)
 
 
 @hooks.register("register_group_permission_panel")

@@ -11,7 +11,8 @@ from wagtail.models import Site
 
 from cms.core.trees import Forest
 from cms.delivery import shapes
-from cms.delivery.content import Content, ContentSource
+from cms.delivery.content import Content
+from cms.delivery.content_source import ContentSource
 from cms.delivery.lookup import detail
 from cms.delivery.scope import Scope
 from cms.preview.frame import cards, frame

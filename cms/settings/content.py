@@ -14,7 +14,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file can hold a picture that fills memory
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "svg", "webp"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.forms.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.localization.library.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.localization.library.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_CONTENT_TYPES = {  # the same on every machine, whatever its own list knows
     "csv": "text/csv",

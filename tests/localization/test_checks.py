@@ -65,15 +65,6 @@ def test_wagtails_fields(field: Any) -> None:
     assert f"Take {type(field).__name__} from cms.localization.fields" in error.hint
 
 
-def test_a_picture_whose_words_would_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    from home.models import ContentPage
-
-    monkeypatch.setattr(ContentPage, "override_translatable_fields", [])
-    (error,) = check_model(ContentPage)
-    assert error.id == "cms.E006"
-    assert "picture_texts(api_fields)" in error.hint
-
-
 def test_a_choice_that_translations_would_keep(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RecipePage, "override_translatable_fields", [])
     (error,) = check_model(RecipePage)

@@ -1,4 +1,4 @@
-"""Pictures in the text: their own words, or those of the image that stand in for them."""
+"""Pictures in the text, with words of this place; those of the image stand in the library."""
 
 from typing import Any
 
@@ -11,34 +11,23 @@ from cms.localization.segments.structures import Struct, part
 
 
 class Picture(Struct):
-    """An image with words beside it.
+    """Of a decorative one, nobody reads an alt text that is still there."""
 
-    Where an editor left them empty, readers see the image's own, so a translator gets those.
-    They go into this place alone, since all languages share the image.
-    """
-
-    def __init__(self, block: Any, **stands_in: str) -> None:
+    def __init__(self, block: Any, alt: str) -> None:
         super().__init__(block)
-        self.model = block.child_blocks["image"].target_model
-        self.alt = next(name for name, other in stands_in.items() if other == "description")
-        self.stands_in = stands_in
+        self.alt = alt
 
     def extract(self, stored: Any, known: Known) -> Segments:
-        shown = dict(stored) if isinstance(stored, dict) else {}
-        image = known.get(self.model, part(stored, "image"))
-        for name, other in self.stands_in.items():
-            if image is not None and not shown.get(name):
-                shown[name] = getattr(image, other, "")
-        if shown.get("decorative"):
-            shown[self.alt] = ""
-        yield from super().extract(shown, known)
+        if part(stored, "decorative"):
+            stored = {**stored, self.alt: ""}
+        yield from super().extract(stored, known)
 
 
 @register(CaptionedImageBlock)
 def captioned_image(block: Any) -> Kind:
-    return Picture(block, alt="description", credit="credit")
+    return Picture(block, "alt")
 
 
 @register(ImageBlock)
 def wagtail_image(block: Any) -> Kind:
-    return Picture(block, alt_text="description")
+    return Picture(block, "alt_text")

@@ -11,6 +11,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail_localize.segments import (
     OverridableSegmentValue,
     StringSegmentValue,
@@ -21,7 +23,7 @@ from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import INLINE_TAGS, StringValue, extract_strings
 
 from cms.localization.segments.kinds import Kind, Segments, register
-from cms.localization.segments.references import Known, Versions
+from cms.localization.segments.references import Known, Needed, Versions
 
 _BLOCK_TAGS = re.compile(
     "address|article|aside|audio|blockquote|body|caption|col|colgroup|dd|details|div|dl|dt|embed|"
@@ -34,6 +36,14 @@ Strings = list[tuple[StringValue, dict[str, Any]]]
 
 
 class RichText(Kind):
+    def collect(self, stored: Any, into: Needed) -> None:
+        if isinstance(stored, str) and ("<embed" in stored or "linktype" in stored):
+            soup = BeautifulSoup(stored, "html.parser")
+            for image in soup.find_all("embed", embedtype="image"):
+                into.object(get_image_model(), image.get("id"))
+            for link in soup.find_all("a", linktype="document"):
+                into.object(get_document_model(), link.get("id"))
+
     def extract(self, stored: Any, known: Known) -> Segments:
         if not isinstance(stored, str) or not stored.strip():
             return

@@ -10,6 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from cms.contacts.models import Contact
 from cms.images.models import CustomImage
+from cms.localization.library.originals import originals_of
 from home.models import SiteSettings
 from news.models import Topic
 from tests import builders
@@ -73,6 +74,15 @@ class ThingSteps(Desk):
                 picture.focal_point_x, picture.focal_point_y = self.random.randint(1, 50), 10
                 picture.focal_point_width = picture.focal_point_height = 5
             picture.save()
+
+    def describe_a_file_in_french(self) -> None:
+        model: Any = self.one_of([CustomImage, Document])
+        if file := self.one_of(model.objects.order_by("pk")):
+            for words in originals_of(model, [file.pk], builders.locale("en")):
+                french = words.get_translation_or_none(builders.locale("fr"))
+                french = french or words.copy_for_translation(builders.locale("fr"))
+                french.title = french.description = self.name()
+                french.save()
 
     def delete_a_picture(self) -> None:
         if CustomImage.objects.count() > 1:

@@ -8,8 +8,9 @@ from wagtail.models import Site
 
 from cms.demo.catalogue import catalogue_path, texts_to_translate, write_catalogue
 from cms.demo.keys import SOURCE_LANGUAGE, translation_key
+from cms.demo.library import Library
 from cms.demo.loading import is_loaded
-from cms.demo.translating import page_contents, snippet_keys
+from cms.demo.translating import file_words, page_contents, snippet_keys
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         things[site.root_page.translation_key] = "home page"
         for content in page_contents():
             things[translation_key("page", content.key)] = f"page {content.key}"
+        things |= {words.translation_key: name for name, words in file_words(Library())}
         for language, _name in settings.LANGUAGES:
             if language != SOURCE_LANGUAGE:
                 texts = texts_to_translate(language, things)
