@@ -30,19 +30,14 @@ def stage(pages: int, cache: Path, database_url: str, say: Callable[[str], None]
     """The site with that many articles: kept from an earlier run, else made now."""
     kind = "postgresql" if database_url else "sqlite"
     directory = cache / f"{kind}-{pages}-{_fingerprint()}"
-    if database_url:
-        name = f"{urlsplit(database_url).path[1:]}_bench_{pages}"
-        variables = server.environment(directory, _with_name(database_url, name))
-    else:
-        variables = server.environment(directory)
+    variables = server.environment(directory, _beside(database_url, str(pages)))
     workload = directory / "workload.json"
     if not workload.exists():
         say(f"Making {pages:,} pages in {kind} …")
         for outdated in cache.glob(f"{kind}-{pages}-*"):
             shutil.rmtree(outdated)
         directory.mkdir(parents=True)
-        if database_url:
-            _create_database(database_url, name)
+        empty(database_url, str(pages))
         server.run("manage.py", "migrate", "--verbosity=0", variables=variables)
         made = server.run("-m", "benchmarks.generate", str(pages), variables=variables)
         workload.write_text(made)
@@ -61,8 +56,17 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:10]
 
 
-def _with_name(database_url: str, name: str) -> str:
-    return urlunsplit(urlsplit(database_url)._replace(path=f"/{name}"))
+def empty(database_url: str, name: str) -> str:
+    """The address of an empty database, made now; with none: SQLite, whose file is made later."""
+    address = _beside(database_url, name)
+    if address:
+        _create_database(database_url, urlsplit(address).path[1:])
+    return address
+
+
+def _beside(database_url: str, name: str) -> str:
+    parts = urlsplit(database_url)
+    return urlunsplit(parts._replace(path=f"{parts.path}_bench_{name}")) if database_url else ""
 
 
 def _create_database(database_url: str, name: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,24 +20,27 @@ def markdown(results: list[Result], database: str) -> str:
     for size in sizes:
         rows = [_row(result, results) for result in results if result.pages == size]
         heads = ["flow", "side", "queries", "CPU, ms", "× delivery", "requests/s", "of bare", "kB"]
-        parts += [f"### {size:,} pages", _table(heads, rows)]
+        parts += [f"### {size:,} pages", table(heads, rows)]
     if len(sizes) > 1:
         heads = ["flow", "side", *(f"{size:,}" for size in sizes), "growth"]
-        parts += ["### Growth: CPU, ms", _table(heads, _growth(results, sizes))]
+        parts += ["### Growth: CPU, ms", table(heads, _growth(results, sizes))]
     return "\n\n".join(parts) + "\n"
 
 
-def place(tables: str, page: Path, database: str) -> None:
-    """Write tables to a file; where it has marks for this database, in place of what is there.
+def place(tables: Mapping[str, str], page: Path) -> None:
+    """Write tables to a file; where it has marks for each, in place of what is there.
 
-    The marks are `<!-- SQLite -->` and `<!-- end of SQLite -->`.
+    The marks of those named SQLite are `<!-- SQLite -->` and `<!-- end of SQLite -->`.
     """
-    first, last = f"<!-- {database} -->", f"<!-- end of {database} -->"
     text = page.read_text() if page.exists() else ""
-    if first in text and last in text:
+    marks = {name: (f"<!-- {name} -->", f"<!-- end of {name} -->") for name in tables}
+    if not all(first in text and last in text for first, last in marks.values()):
+        text = "\n".join(tables.values())
+        marks = {}
+    for name, (first, last) in marks.items():
         before, after = text.partition(first)[0], text.rpartition(last)[2]
-        tables = f"{before}{first}\n{tables}{last}{after}"
-    page.write_text(tables)
+        text = f"{before}{first}\n{tables[name]}{last}{after}"
+    page.write_text(text)
 
 
 def as_json(results: list[Result], database: str) -> str:
@@ -66,9 +69,9 @@ def _row(result: Result, results: list[Result]) -> Row:
         result.flow,
         result.side,
         "–" if result.queries is None else str(result.queries),
-        _number(result.cpu_ms),
-        _number(result.cpu_ms / delivery.cpu_ms) if delivery else "–",
-        _number(result.per_second),
+        number(result.cpu_ms),
+        number(result.cpu_ms / delivery.cpu_ms) if delivery else "–",
+        number(result.per_second),
         f"{result.per_second / bare.per_second:.2f}" if bare and bare.rounds else "–",
         f"{result.bytes / 1000:.1f}",
     ]
@@ -79,7 +82,7 @@ def _growth(results: list[Result], sizes: list[int]) -> Iterator[Row]:
         found: list[Any] = [_find(results, flow, side, size) for size in sizes]
         if all(result and result.rounds for result in found):
             times = [result.cpu_ms for result in found]
-            yield [flow, side, *map(_number, times), f"{times[-1] / times[0]:.2f}x"]
+            yield [flow, side, *map(number, times), f"{times[-1] / times[0]:.2f}x"]
 
 
 def _find(results: Iterable[Result], flow: str, side: str, pages: int) -> Result | None:
@@ -87,25 +90,26 @@ def _find(results: Iterable[Result], flow: str, side: str, pages: int) -> Result
     return next((each for each in results if (each.flow, each.side, each.pages) == wanted), None)
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     if value >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def _table(heads: Row, rows: Iterable[Row]) -> str:
-    """In Markdown, with columns that line up; numbers to the right."""
+def table(heads: Row, rows: Iterable[Row], names: int = 2) -> str:
+    """In Markdown, with columns that line up; after those of names, numbers to the right."""
     lines = [heads, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
     def line(cells: Row) -> str:
         padded = [
-            cell.ljust(width) if place < 2 else cell.rjust(width)
+            cell.ljust(width) if place < names else cell.rjust(width)
             for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
         ]
         return f"| {' | '.join(padded)} |"
 
     rule = [
-        "-" * width if place < 2 else "-" * (width - 1) + ":" for place, width in enumerate(widths)
+        "-" * width if place < names else "-" * (width - 1) + ":"
+        for place, width in enumerate(widths)
     ]
     return "\n".join([line(heads), line(rule), *map(line, lines[1:])])

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
-from benchmarks import report
+from benchmarks import report, translations
 from benchmarks.databases import Stage
 from benchmarks.flows import FLOWS, SIDES
 from benchmarks.generate import generate
 from benchmarks.measure import Plan, WrongWorkloadError, measure
 from benchmarks.server import environment, serving
+from benchmarks.translating import measure as translate
 from news.models import NewsPage
 from tests.core.processes import database_url
 
@@ -63,10 +64,20 @@ def test_every_side_gives_what_there_is_and_nothing_else(committed_site: Site) -
                 measure([flow], list(SIDES), [(Stage(other, variables), server)], ONCE, str)
 
 
+def test_translating_is_measured_on_both_sides(site: Site) -> None:
+    taken = translate(pages=2, beside=1, languages=list(translations.LANGUAGES))
+    found = {side: vars(each) for side, each in taken.items()}
+    assert all(each["queries"][0] > 0 and each["cpu"][0] > 0 for each in found.values())
+    text = translations.markdown(found, translations.Workload(2, 1), "SQLite")
+    assert "| this project " in text
+    assert "| stock " in text
+    assert "A section of 2 pages into 3 languages" in text
+
+
 def test_tables_go_to_their_place_in_a_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("Above\n<!-- SQLite -->\nold\n<!-- end of SQLite -->\nBelow\n")
-    report.place("new\n", page, "SQLite")
+    report.place({"SQLite": "new\n"}, page)
     assert page.read_text() == "Above\n<!-- SQLite -->\nnew\n<!-- end of SQLite -->\nBelow\n"
-    report.place("new\n", tmp_path / "none.md", "SQLite")
-    assert (tmp_path / "none.md").read_text() == "new\n"
+    report.place({"SQLite": "new\n", "another": "more\n"}, tmp_path / "none.md")
+    assert (tmp_path / "none.md").read_text() == "new\n\nmore\n"
