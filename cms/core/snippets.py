@@ -8,11 +8,20 @@ from django.db.models import Model
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views import View
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.views.generic.preview import PreviewOnCreate
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import CopyView, SnippetViewSet
+
+_more_columns: list[BaseColumn] = []
+
+
+def show_in_lists(column: BaseColumn) -> None:
+    """Add a column to the lists of all translatable snippets; from an app's `ready()`."""
+    if column.name not in {each.name for each in _more_columns}:
+        _more_columns.append(column)
 
 
 class HeadlessSnippetViewSet(SnippetViewSet):
@@ -27,6 +36,10 @@ class HeadlessSnippetViewSet(SnippetViewSet):
         if asking is not None:
             view_class = type(view_class.__name__, (asking, view_class), {})
         return super().construct_view(view_class, **kwargs)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        shown = [*self.list_display, *_more_columns]
+        return {**super().get_index_view_kwargs(**kwargs), "list_display": shown}
 
 
 class _AsksForWhatIsThere:

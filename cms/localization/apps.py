@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 
 class LocalizationConfig(AppConfig):
@@ -12,8 +13,10 @@ class LocalizationConfig(AppConfig):
         from wagtail.api.v3.api import api
         from wagtail.locales.api.v3 import router
 
+        from cms.core.snippets import show_in_lists
         from cms.localization import mistakes, permissions, restrictions, staleness
         from cms.localization.checks import check_rights, check_translation
+        from cms.localization.columns import StandingColumn
         from cms.localization.history import recording
         from cms.localization.inline import keep_inline_tags
         from cms.localization.library import originals
@@ -23,6 +26,7 @@ class LocalizationConfig(AppConfig):
         api.add_router("/locales/", router)
         permissions.register()
         keep_inline_tags()
+        show_in_lists(StandingColumn("translation", label=_("Translation")))
         mistakes.watch()
         restrictions.follow_sources()
         staleness.watch()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import quote
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -22,6 +24,15 @@ def translation_of(instance: Any, *, enabled: bool) -> Translation | None:
         enabled=enabled,
     )
     return translations.first()
+
+
+def edit_url(thing: Any | None) -> str | None:
+    """Where the admin edits a page or snippet."""
+    if isinstance(thing, Page):
+        return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+    if thing is None or not hasattr(thing, "snippet_viewset"):
+        return None
+    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])
 
 
 def _specific(instance: Any | None) -> Any | None:

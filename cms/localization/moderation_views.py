@@ -11,6 +11,7 @@ from wagtail.admin.views.pages.workflow import (
 )
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from cms.localization.listing import ListOfPages
 from cms.localization.moderation import may_moderate
 
 
@@ -39,6 +40,7 @@ class PreviewView(_ByLanguage, PreviewRevisionForTaskView):
 class ModeratedPages(PageViewSet):
     """The admin of all pages that have no viewset of their own."""
 
+    index_view_class = ListOfPages
     workflow_action_view_class = ActionView
     collect_workflow_action_data_view_class = CollectDataView
     workflow_preview_view_class = PreviewView

@@ -17,6 +17,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import stop_translation
 
 from cms.localization.definitions import label
+from cms.localization.instances import edit_url as edit_url_of
 from cms.localization.instances import target_instance
 from cms.localization.taking import log
 from cms.localization.taking.drafts import is_in_draft, save_draft
@@ -62,7 +63,7 @@ def review_version(
 ) -> HttpResponse:
     """What an earlier version says otherwise; its texts become the translations, if wanted."""
     is_agreed = request.method == "POST"
-    edit_url = _edit_url(content)
+    edit_url = edit_url_of(content) or request.path
     taken = _taken(request, translation, content, is_agreed=is_agreed)
     if taken is None:
         return redirect(edit_url)
@@ -119,9 +120,3 @@ def _ask(
         "cancel": get_valid_next_url_from_request(request) or request.path,
     }
     return TemplateResponse(request, "localization/take_over.html", context)
-
-
-def _edit_url(thing: Any) -> str:
-    if isinstance(thing, Page):
-        return reverse("wagtailadmin_pages:edit", args=[thing.pk])
-    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
