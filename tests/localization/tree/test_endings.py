@@ -28,6 +28,7 @@ def section() -> Page:
     builders.content_page("Wells", parent=section)
     with TestCase.captureOnCommitCallbacks(execute=True):  # search takes aliases up after it
         commit()
+    assert tree(builders.home("ar")) == [("water", ["wells"])]
     return now(section)
 
 
@@ -123,3 +124,20 @@ def test_who_deletes_a_page_is_told_before(section: Page, admin_client: Client) 
     said = " ".join(str(message) for message in answer.context["messages"])
     assert "Along with it go the aliases in French." in said
     assert "stay, as pages of their own, in Spanish" in said
+
+
+def test_nothing_is_left_below_a_branch_that_was_requested_as_a_whole(
+    admin_client: Client,
+) -> None:
+    section = builders.section("Water")
+    builders.content_page("Wells", parent=builders.section("Ground", parent=section))
+    url = reverse("wagtail_localize:submit_page_translation", args=[section.pk])
+    form = {"locales": [str(builders.locale("fr").pk)], "include_subtree": "on"}
+    admin_client.post(url, form)
+    commit()
+    assert tree(builders.home("fr")) == [("water", [("ground", ["wells"])])]
+    assert Page.find_problems() == ([], [], [], [], [])
+    in_language("fr", section).delete()
+    commit()
+    assert tree(builders.home("fr")) == []
+    assert Page.find_problems() == ([], [], [], [], [])
