@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext as _n
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.admin.utils import get_latest_str
 from wagtail_localize.models import Translation
 
 from cms.core.languages import direction
 from cms.localization.changed.confirming import Outcome, Sent, confirm
 from cms.localization.changed.lines import Line, lines_of, other_fields
 from cms.localization.going_live import missing_texts
-from cms.localization.instances import target_instance
+from cms.localization.instances import edit_url, target_instance
 from cms.localization.permissions import is_locked
 from cms.localization.standing import standing_of
 
@@ -83,10 +84,11 @@ def _shown(
     lines = lines_of(translation, also=kept)
     for line in lines:
         _keep(line, kept.pop(line.segment.pk, None), outcome)
+    target, heading = target_instance(translation), _t("Changed texts")
     page = Paginator(lines, _PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "translation": translation,
-        "standing": standing_of(target_instance(translation)),
+        "standing": standing_of(target),
         "lines": page,
         "gone": [each.text for each in kept.values()],
         "fields": other_fields(translation, lines),
@@ -94,7 +96,12 @@ def _shown(
         "is_locked": locked,
         "source_language": _language(translation.source.locale),
         "target_language": _language(translation.target_locale),
-        "edit_url": translation.get_target_instance_edit_url(),
+        "header_title": heading,
+        "header_icon": "warning",
+        "breadcrumbs_items": [
+            {"url": edit_url(target), "label": get_latest_str(target)},
+            {"url": "", "label": heading},
+        ],
     }
     status = 403 if locked and request.method == "POST" else 200
     return TemplateResponse(request, "localization/changed.html", context, status=status)
