@@ -52,8 +52,12 @@ def _on_version(instance: TranslationLog, created: bool, raw: bool, **kwargs: An
     if raw or not created:
         return
     version = instance.revision
+    thing = version.content_object if version else instance.get_instance()
+    entries = registered.get_logs_for_instance(thing)
+    if version and entries.filter(revision=version).exists():
+        return  # as a revert, say
     log(
-        instance=version.content_object if version else instance.get_instance(),
+        instance=thing,
         action="wagtail.edit",
         user=(version and version.user) or get_active_log_context().user,
         revision=version,

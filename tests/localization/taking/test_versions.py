@@ -125,3 +125,9 @@ def test_contacts_too(site: Any, admin_client: Any) -> None:
     made.refresh_from_db()
     assert (made.live, made.role) == (True, french("Desk") + "!")
     assert ModelLogEntry.objects.filter(action="wagtail.revert", user__username="admin").exists()
+
+
+def test_each_version_is_logged_once(translation: Any, first: Any, admin_client: Any) -> None:
+    admin_client.post(revert_url(translation, first))
+    logged = PageLogEntry.objects.filter(revision=target(translation).latest_revision_id)
+    assert list(logged.values_list("action", flat=True)) == ["wagtail.revert"]
