@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.localization.history.models import PastText  # noqa: F401
+from cms.localization.jobs.models import Job, JobItem  # noqa: F401
 from cms.localization.library.models import LibraryWords  # noqa: F401
 
 

@@ -18,6 +18,8 @@ from wagtail_localize.views.submit_translations import (
 )
 
 from cms.localization import permissions
+from cms.localization.jobs.starting import is_large, request_pages
+from cms.localization.jobs.views import go_to
 from cms.localization.requesting import RequestError, request_subtree, request_translation
 from cms.localization.slugs import numbered
 
@@ -26,6 +28,12 @@ _MOST_NAMED = 5
 
 class _Submit:
     """What is submitted must be seen: its copies will be."""
+
+    def _is_large(self, locales: int) -> bool:
+        return False
+
+    def _leave_to_the_worker(self, locales: list[Locale]) -> HttpResponse:
+        raise NotImplementedError
 
     def get_object(self: Any) -> Any:
         found = super().get_object()  # type: ignore[misc]
@@ -57,6 +65,8 @@ class _Submit:
 
     def form_valid(self: Any, form: SubmitTranslationForm) -> HttpResponse:
         locales = list(form.cleaned_data["locales"])
+        if form.cleaned_data["include_subtree"] and self._is_large(len(locales)):
+            return self._leave_to_the_worker(locales)
         job = (locales, self.request.user, self.components)
         try:
             with transaction.atomic():
@@ -89,6 +99,16 @@ class _Submit:
 
 
 class SubmitPage(_Submit, SubmitPageTranslationView):
+    def _is_large(self, locales: int) -> bool:
+        """What components ask for is in this form, and cannot wait."""
+        pages = self.object.get_descendant_count() + 1
+        return is_large(pages, locales) and not list(self.components)
+
+    def _leave_to_the_worker(self, locales: list[Locale]) -> HttpResponse:
+        pages = self.object.get_descendants(inclusive=True)
+        title = _t("“%(title)s” and the pages below") % {"title": self.object}
+        return go_to(self.request, request_pages(self.request.user, pages, locales, title))
+
     def get_form(self) -> SubmitTranslationForm:
         form = super().get_form()
         if not self._sees_all_below():

@@ -27,7 +27,7 @@ from cms.localization.staleness import take_in
 logger = logging.getLogger(__name__)
 
 
-def _bring_up_to_date(source: TranslationSource, locales: list[Any], user: Any) -> None:
+def bring_up_to_date(source: TranslationSource, locales: list[Any], user: Any) -> None:
     """Read the texts of a source anew, and translate what is newly chosen in it."""
     try:
         with transaction.atomic():
@@ -99,7 +99,7 @@ class UpdateTranslations(UpdateTranslationsView):
             return self.render_to_response(self.get_context_data())
         locales = [translation.target_locale for translation in self.targets]
         try:
-            _bring_up_to_date(self.object, locales, self.request.user)
+            bring_up_to_date(self.object, locales, self.request.user)
         except RequestError as error:
             messages.error(self.request, str(error))
             return self.render_to_response(self.get_context_data())

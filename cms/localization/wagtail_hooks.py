@@ -4,9 +4,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
@@ -16,6 +18,8 @@ from cms.localization import actions, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
 from cms.localization.history import buttons
 from cms.localization.instances import translation_of
+from cms.localization.jobs import bulk
+from cms.localization.jobs import urls as jobs_urls
 from cms.localization.library.viewsets import LibraryWordsViewSet
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
@@ -38,7 +42,20 @@ def language_rights_panel() -> type[LanguageRightsForm]:
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
 def guarded_doors() -> list[URLPattern | URLResolver]:
-    return [path("localize/", include(doors.urlpatterns))]
+    return [
+        path("localize/", include(doors.urlpatterns)),
+        path("localize/jobs/", include(jobs_urls)),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def jobs_menu_item() -> MenuItem:
+    url = reverse("translation_jobs:list")
+    return MenuItem(_("Translation jobs"), url, icon_name="tasks", order=9010)
+
+
+for bulk_action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", bulk_action)
 
 
 @hooks.register("register_actions")
