@@ -75,12 +75,7 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     source = source_of(page)
     user = request.user
-    changes_what_is_seen = page.live or source.live
-    if not (
-        permissions.may_see(user, source)
-        and permissions.may_rewrite(user, page)
-        and (permissions.may_publish(user, page) or not changes_what_is_seen)
-    ):
+    if not permissions.may_make_alias(user, page, source):
         raise PermissionDenied
     if permissions.is_locked(user, page):
         return refuse_locked(request, page)

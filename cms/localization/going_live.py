@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext as _n
 from wagtail.admin import messages
@@ -24,10 +25,12 @@ from wagtail_localize.models import (
 
 from cms.localization.definitions import label
 from cms.localization.instances import target_instance
+from cms.localization.schedule import at_once, give_dates
 from cms.localization.slugs import refuse_wrong_slug
 from cms.localization.targets import write_target
 
 _MOST_SHOWN = 30
+_ASKED = ("action", "go_live_at", "expire_at")
 
 
 def waits_for_its_source(target: Any) -> bool:
@@ -72,11 +75,15 @@ def changed_texts(translation: Translation) -> QuerySet[StringSegment]:
     return segments.select_related("string", "context").order_by("order")
 
 
-def publish_translation(translation: Translation, user: Any) -> None:
+def publish_translation(
+    translation: Translation, user: Any, dates: dict[str, Any] | None = None
+) -> None:
     """With what is translated; ValidationError if the page or snippet will not have it."""
     refuse_wrong_slug(translation)
     target = write_target(translation, user)
     if isinstance(target, DraftStateMixin):
+        if dates is not None:
+            give_dates(target.latest_revision, dates)
         target.latest_revision.publish(user=user)
 
 
@@ -94,9 +101,12 @@ def publish_finished(translation: Translation, user: Any) -> None:
 
 
 def publish_on_request(
-    request: HttpRequest, translation: Translation, target: Any
+    request: HttpRequest,
+    translation: Translation,
+    target: Any,
+    dates: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The translation editor's button; asks first where texts are missing."""
+    """The translation editor's buttons; asks first where texts are missing."""
     language = translation.target_locale.get_display_name()
     if waits_for_its_source(target):
         messages.error(request, _t("Its source has to be published first."))
@@ -104,14 +114,18 @@ def publish_on_request(
     missing, changed = list(missing_texts(translation)), list(changed_texts(translation))
     if (missing or changed) and "untranslated" not in request.POST:
         return _ask(request, translation, missing, changed)
+    if dates is None and isinstance(target, DraftStateMixin):
+        dates = at_once(target)
     try:
-        publish_translation(translation, request.user)
+        publish_translation(translation, request.user, dates)
     except ValidationError as error:
         words = _t("It cannot be published in %(language)s: %(reason)s")
         reason = " ".join(error.messages)
         messages.error(request, words % {"language": language, "reason": reason})
     else:
         words = _t("“%(title)s” is published in %(language)s.")
+        if dates and dates["go_live_at"] and dates["go_live_at"] > timezone.now():
+            words = _t("“%(title)s” goes live in %(language)s at the time that you set.")
         title = str(target_instance(translation))
         messages.success(request, words % {"title": title, "language": language})
     return redirect(request.path)
@@ -129,6 +143,7 @@ def _ask(
         "changed": _shown(translation, changed),
         "number_missing": len(missing),
         "number_changed": len(changed),
+        "asked": {name: request.POST[name] for name in _ASKED if name in request.POST},
     }
     return TemplateResponse(request, "localization/confirm_untranslated.html", context)
 

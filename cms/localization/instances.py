@@ -23,7 +23,8 @@ def translation_of(instance: Any, *, enabled: bool) -> Translation | None:
         target_locale_id=instance.locale_id,
         enabled=enabled,
     )
-    return translations.first()
+    related = ("source__locale", "source__specific_content_type", "target_locale")
+    return translations.select_related(*related).first()
 
 
 def edit_url(thing: Any | None) -> str | None:

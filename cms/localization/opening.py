@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _t
 from wagtail.admin import messages
 from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationContext
-from wagtail_localize.views.edit_translation import edit_translation
 
 from cms.localization.changed.telling import tell
-from cms.localization.going_live import publish_on_request, waits_for_its_source
+from cms.localization.editor.actions import act
+from cms.localization.editor.page import show
+from cms.localization.going_live import waits_for_its_source
 from cms.localization.instances import source_instance, translation_of
 from cms.localization.library.telling import tell_of_words
-from cms.localization.permissions import may_see
 from cms.localization.taking.log import lost_in
 from cms.localization.taking.views import review_version, start_again
 
@@ -42,9 +42,7 @@ def open_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
         return review_version(request, translation, target, revision)
     if request.method in {"GET", "HEAD"}:
         return _editor(request, translation, target)
-    if request.POST.get("action") == "publish":
-        return publish_on_request(request, translation, target)
-    return None
+    return act(request, translation, target)
 
 
 def _reverted_to(request: HttpRequest) -> Revision | None:
@@ -71,21 +69,11 @@ def _editor(request: HttpRequest, translation: Translation, target: Any) -> Http
         words = _t("Edited elsewhere, and lost when this is published: %(places)s")
         messages.warning(request, words % {"places": " ".join(lost)})
     tell_of_words(request, target)
-    _name_what_is_seen(request.user, translation, target)
     try:
-        answer: HttpResponse = edit_translation(request, translation, target)
+        return show(request, translation, target)
     except Exception:
         logger.exception("Translation %s does not fit its page type any more", translation.pk)
         contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
         contexts.update(field_path="")  # found anew
         translation.source.refresh_segments()  # those of blocks and objects that there still are
-        answer = edit_translation(request, translation, target)
-    return answer
-
-
-def _name_what_is_seen(user: Any, translation: Translation, target: Any) -> None:
-    """The editor names every translation by its title; this one object tells it of fewer."""
-    source = translation.source.locale_id
-    others = target.get_translations()
-    seen = [each.pk for each in others if each.locale_id == source or may_see(user, each)]
-    target.get_translations = lambda: others.filter(pk__in=seen)
+        return show(request, translation, target)

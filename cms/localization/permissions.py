@@ -6,7 +6,7 @@ Wagtail's own doors ask the policies that `register` puts in place.
 from typing import Any
 
 from django.apps import apps
-from wagtail.models import AbstractPage, LockableMixin, Page, TranslatableMixin
+from wagtail.models import AbstractPage, DraftStateMixin, LockableMixin, Page, TranslatableMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -99,6 +99,37 @@ def may_publish(user: Any, target: Any) -> bool:
     return bool(_policy(target).may_publish(user, target))
 
 
+def may_make_alias(user: Any, page: Page, source: Page) -> bool:
+    """Whether the user may drop this translation, so that readers see the source's content."""
+    changes_what_is_seen = page.live or source.live
+    return (
+        may_see(user, source)
+        and may_rewrite(user, page)
+        and (may_publish(user, page) or not changes_what_is_seen)
+    )
+
+
+def may_delete(user: Any, target: Any) -> bool:
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_delete())
+    return bool(_policy(target).user_has_permission_for_instance(user, "delete", target))
+
+
+def may_lock(user: Any, target: Any) -> bool:
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_lock())
+    return bool(_policy(target).user_has_permission_for_instance(user, "lock", target))
+
+
+def may_unlock(user: Any, target: Any) -> bool:
+    """Also, whoever holds the lock."""
+    if isinstance(target, Page):
+        return bool(target.permissions_for_user(user).can_unlock())
+    if target.locked_by_id == user.pk:
+        return True
+    return bool(_policy(target).user_has_permission_for_instance(user, "unlock", target))
+
+
 def is_locked(user: Any, target: Any) -> bool:
     """Whether a lock or a step of moderation keeps this user out."""
     if not isinstance(target, LockableMixin):
@@ -107,6 +138,14 @@ def is_locked(user: Any, target: Any) -> bool:
     if lock is None:
         return False
     return bool(lock.for_user(user)) or is_reviewed_by_others(user, target)
+
+
+def may_reschedule(user: Any, target: Any) -> bool:
+    """Whether the user may publish what is locked for being scheduled, and for that alone."""
+    if not isinstance(target, DraftStateMixin) or not may_publish(user, target):
+        return False
+    is_others = getattr(target, "locked", False) and target.locked_by_id != user.pk
+    return bool(target.approved_schedule) and not is_others
 
 
 def _policy(snippet: Any) -> LanguageModelPolicy:

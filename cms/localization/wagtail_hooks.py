@@ -29,6 +29,7 @@ from cms.localization.tree import telling
 
 BEFORE_WAGTAIL_LOCALIZE = -10
 AFTER_THE_GUARD = -5
+PUBLISHING = {"publish", "schedule", "unschedule"}
 
 # `cms.localization.tree` makes aliases, of pages from every door; this one would be in its way.
 hooks.register_temporarily("after_create_page", synctree.after_create_page).__exit__(*[None] * 3)
@@ -112,8 +113,13 @@ def guard_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
         if not permissions.may_rewrite(user, target):
             raise PermissionDenied
     elif translation_of(target, enabled=True):
-        if request.POST.get("action") == "publish" and not permissions.may_publish(user, target):
-            raise PermissionDenied
+        if request.POST.get("action") in PUBLISHING:
+            if not permissions.may_publish(user, target):
+                raise PermissionDenied
+            if permissions.may_reschedule(user, target):
+                return None
+        elif "action-cancel-workflow" in request.POST:
+            return None  # those who asked for a review may withdraw it, though it locks them out
     else:
         return None
     return refuse_locked(request, target) if permissions.is_locked(user, target) else None
