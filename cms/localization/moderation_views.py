@@ -3,7 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _t
+from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import (
     CollectWorkflowActionDataView,
     PreviewRevisionForTaskView,
@@ -11,8 +15,11 @@ from wagtail.admin.views.pages.workflow import (
 )
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from cms.localization.editor.workflow import unfinished
+from cms.localization.instances import translation_of
 from cms.localization.listing import ListOfPages
 from cms.localization.moderation import may_moderate
+from cms.localization.taking.drafts import is_in_draft, save_draft
 
 
 class _ByLanguage:
@@ -26,7 +33,22 @@ class _ByLanguage:
 
 
 class ActionView(_ByLanguage, WorkflowActionView):
-    pass
+    """Of a translation, what reviewers approve is what its texts say then, if they are whole."""
+
+    def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        translation = translation_of(self.object, enabled=True)
+        if translation is None or self.action_name != "approve":
+            return super().post(request, *args, **kwargs)
+        if unfinished(translation) and "untranslated" not in request.POST:
+            words = _t("Some texts are not translated or not confirmed. Nothing was approved.")
+            messages.error(request, words)
+            return redirect(self.redirect_url)
+        with transaction.atomic():
+            if not is_in_draft(translation):
+                save_draft(translation, request.user)
+                self.task_state.revision = self.object.specific.get_latest_revision()
+                self.task_state.save(update_fields=["revision"])
+            return super().post(request, *args, **kwargs)
 
 
 class CollectDataView(_ByLanguage, CollectWorkflowActionDataView):
