@@ -27,19 +27,19 @@ pytestmark = pytest.mark.usefixtures("site")
 
 
 @pytest.fixture
-def translation() -> Translation:
+def translation(site: Any) -> Translation:
     made = submit(builders.content_page("Water"))
     translate(made, french)
     return made
 
 
 @pytest.fixture
-def translator() -> Any:
+def translator(site: Any) -> Any:
     return member(group("French translators", rights={"fr": "translate"}))
 
 
 @pytest.fixture
-def publisher() -> Any:
+def publisher(site: Any) -> Any:
     return member(group("French publishers", rights={"fr": "review publish"}))
 
 

@@ -9,9 +9,9 @@ from wagtail.models import Page, TaskState, WorkflowMixin, WorkflowState
 from wagtail_localize.models import Translation
 
 from cms.localization import permissions
-from cms.localization.going_live import changed_texts, missing_texts
 from cms.localization.instances import target_instance
 from cms.localization.moderation import may_moderate
+from cms.localization.progress import progress_of
 from cms.localization.taking.drafts import save_draft
 
 
@@ -63,7 +63,8 @@ def may_submit(user: Any, target: Any) -> bool:
 
 def unfinished(translation: Translation) -> int:
     """How many texts have to be translated or confirmed before others look at it."""
-    return missing_texts(translation).count() + changed_texts(translation).count()
+    found = progress_of([translation])[translation.pk]
+    return found.missing + found.changed
 
 
 @transaction.atomic
