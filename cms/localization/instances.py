@@ -9,7 +9,11 @@ from wagtail_localize.models import Translation, TranslationSource
 
 
 def source_instance(source: TranslationSource) -> Any | None:
-    return _specific(source.object.get_instance_or_none(source.locale))
+    model: Any = source.specific_content_type.model_class()
+    if model is None:
+        return None
+    versions = model._base_manager.filter(translation_key=source.object_id)
+    return versions.filter(locale=source.locale_id).first()
 
 
 def target_instance(translation: Translation) -> Any | None:
@@ -23,8 +27,9 @@ def translation_of(instance: Any, *, enabled: bool) -> Translation | None:
         target_locale_id=instance.locale_id,
         enabled=enabled,
     )
-    related = ("source__locale", "source__specific_content_type", "target_locale")
-    return translations.select_related(*related).first()
+    related = ("locale", "object__content_type", "specific_content_type")
+    sources = [f"source__{name}" for name in related]
+    return translations.select_related("target_locale", *sources).first()
 
 
 def edit_url(thing: Any | None) -> str | None:

@@ -98,7 +98,10 @@ class TestModeration:
         args = [self.page.pk, action, self.state.pk]
         url = reverse("wagtailadmin_pages:workflow_action", args=args)
         client = logged_in(user)
-        return client.post(url, headers={"x-requested-with": "XMLHttpRequest"}).status_code
+        accepted = {"untranslated": "accepted"}
+        return client.post(
+            url, accepted, headers={"x-requested-with": "XMLHttpRequest"}
+        ).status_code
 
     def test_reviewers_of_the_language_approve(self) -> None:
         assert self.act(member(self.french)) == 200

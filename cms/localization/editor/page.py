@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
@@ -12,7 +11,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PageStatusSidePanel, StatusSidePanel
 from wagtail.locks import BasicLock
 from wagtail.log_actions import registry as log_registry
-from wagtail.models import DraftStateMixin, LockableMixin, Page, WorkflowMixin, WorkflowState
+from wagtail.models import DraftStateMixin, LockableMixin, Page
 from wagtail_localize.models import Translation
 
 from cms.localization import permissions
@@ -20,6 +19,7 @@ from cms.localization.editor.buttons import buttons_for
 from cms.localization.editor.panels import panels_for
 from cms.localization.editor.props import props_of
 from cms.localization.editor.related import edit_url
+from cms.localization.editor.workflow import know_workflows
 
 
 def show(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
@@ -50,10 +50,6 @@ def show(request: HttpRequest, translation: Translation, target: Any) -> HttpRes
 def _ask_once(user: Any, translation: Translation, target: Any) -> None:
     """Keep at hand what buttons, panels and Wagtail's frame ask for time and again."""
     target.locale = translation.target_locale
-    if isinstance(target, WorkflowMixin):
-        states = WorkflowState.objects.active().select_related("current_task_state__task")
-        known = Prefetch("_workflow_states", states, to_attr="_current_workflow_states")
-        prefetch_related_objects([target], known)
     if isinstance(target, Page):
         tester = target.permissions_for_user(user)
         anew = target.permissions_for_user
@@ -63,7 +59,8 @@ def _ask_once(user: Any, translation: Translation, target: Any) -> None:
 def _seen(user: Any, translation: Translation, target: Any) -> list[Any]:
     """The other languages whose title this user may read; always that of the source."""
     source = translation.source.locale_id
-    others = target.get_translations().select_related("locale")
+    others = list(target.get_translations().select_related("locale"))
+    know_workflows(target, *others)
     return [each for each in others if each.locale_id == source or permissions.may_see(user, each)]
 
 

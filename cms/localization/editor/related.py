@@ -8,7 +8,7 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.models import DraftStateMixin, Page
-from wagtail_localize.models import RelatedObjectSegment, TranslatableObject, Translation
+from wagtail_localize.models import RelatedObjectSegment, Translation
 
 from cms.localization.progress import progress_of
 
@@ -19,9 +19,10 @@ def related_objects(
     translation: Translation, segments: Iterable[RelatedObjectSegment]
 ) -> dict[Any, Props]:
     """By the objects' keys; what is gone in the source's language is left out."""
-    keys = {each.object_id for each in segments}
+    kinds = {each.object_id: each.object.content_type_id for each in segments}
+    keys = set(kinds)
     source, target = translation.source.locale_id, translation.target_locale_id
-    things = _instances(keys, [source, target])
+    things = _instances(kinds, [source, target])
     progress = _progress(keys, target)
     return {
         key: {
@@ -35,15 +36,13 @@ def related_objects(
     }
 
 
-def _instances(keys: set[Any], locales: list[int]) -> dict[tuple[Any, int], Any]:
+def _instances(kinds: dict[Any, int], locales: list[int]) -> dict[tuple[Any, int], Any]:
     """One query for each kind."""
-    kinds = defaultdict(list)
-    for key, kind in TranslatableObject.objects.filter(pk__in=keys).values_list(
-        "translation_key", "content_type"
-    ):
-        kinds[kind].append(key)
+    keys = defaultdict(list)
+    for key, kind in kinds.items():
+        keys[kind].append(key)
     found: dict[tuple[Any, int], Any] = {}
-    for kind, of_kind in kinds.items():
+    for kind, of_kind in keys.items():
         model: Any = ContentType.objects.get_for_id(kind).model_class()
         rows = model._base_manager.filter(translation_key__in=of_kind, locale__in=locales)
         found |= {(row.translation_key, row.locale_id): row for row in rows}

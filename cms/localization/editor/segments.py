@@ -34,7 +34,7 @@ class Segments:
         source = translation.source
         self.texts = list(source.stringsegment_set.select_related("context", "string"))
         self.shared = list(source.overridablesegment_set.select_related("context"))
-        self.objects = list(source.relatedobjectsegment_set.select_related("context"))
+        self.objects = list(source.relatedobjectsegment_set.select_related("context", "object"))
 
     @property
     def title(self) -> int | None:

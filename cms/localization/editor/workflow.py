@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowMixin, WorkflowState
 from wagtail_localize.models import Translation
@@ -24,6 +25,17 @@ class Moderation:
     reason: str = ""  # why changes were asked for
     actions: list[tuple[str, str, str]] = field(default_factory=list)  # name, words, address
     may_cancel: bool = False
+
+
+def know_workflows(*versions: Any) -> None:
+    """Ask once for what buttons, panels and Wagtail's frame look at time and again."""
+    if not isinstance(versions[0], WorkflowMixin):
+        return
+    states = WorkflowState.objects.active().select_related("current_task_state__task")
+    # Wagtail's name for those of pages that have the fields of their own type.
+    name = "_specific_workflow_states" if isinstance(versions[0], Page) else "_workflow_states"
+    known = Prefetch(name, states, to_attr="_current_workflow_states")
+    prefetch_related_objects(versions, known)
 
 
 def moderation_of(user: Any, target: Any) -> Moderation | None:
