@@ -11,21 +11,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _t
-from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.coreutils import find_available_slug
-from wagtail.log_actions import log
 from wagtail.models import (
     DraftStateMixin,
     Locale,
     Page,
     PageViewRestriction,
     RevisionMixin,
-    TranslatableMixin,
 )
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import copy_for_translation_done
@@ -51,27 +47,10 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+from cms.localization.page_copies import copied, end_alias, log_copy, translated_parent
 from cms.localization.restrictions import bring_restriction
 from cms.localization.slugs import PATH as SLUG
 from cms.localization.slugs import as_slug, keep_own_slug, slug_of
-
-# What a page has for itself, and its translation does not begin with.
-_NOT_COPIED: dict[str, Any] = {
-    "go_live_at": None,
-    "expire_at": None,
-    "expired": False,
-    "locked": False,
-    "locked_at": None,
-    "locked_by": None,
-    "live": False,
-    "has_unpublished_changes": True,
-    "alias_of": None,
-    "latest_revision": None,
-    "live_revision": None,
-    "first_published_at": None,
-    "last_published_at": None,
-    "latest_revision_created_at": None,
-}
 
 Texts = dict[tuple[int, int], str]  # translations, by the ids of context and string
 
@@ -120,8 +99,8 @@ class Writer:
             copy_synchronised_fields(self.original, made)
             self._translate(made, locale, texts)
             return _saved(made, user, {})
-        parent = _translated_parent(self.original, locale)
-        page = _copied(self.original, locale)
+        parent = translated_parent(self.original, locale)
+        page = copied(self.original, locale)
         self._translate(page, locale, texts)
         page.owner = user
         page.slug = find_available_slug(
@@ -130,7 +109,7 @@ class Writer:
         with disable_reference_index_auto_update():  # once is enough
             parent.add_child(instance=page)
         page.save_revision(user=user, changed=False, clean=False)
-        _log_copy(self.original, page, user)
+        log_copy(self.original, page, user)
         copy_for_translation_done.send(
             sender=CopyPageForTranslationAction, source_obj=self.original, target_obj=page
         )
@@ -145,7 +124,7 @@ class Writer:
         if isinstance(target, Page) and target.alias_of_id:
             keep_own_slug(target, self.source)
             texts = self._texts_in(locale)
-            _end_alias(target, user)
+            end_alias(target, user)
         elif isinstance(target, RevisionMixin):
             target = target.get_latest_revision_as_object()
         copy_synchronised_fields(self.original, target)
@@ -268,84 +247,6 @@ def _saved(target: Any, user: Any, revision: dict[str, Any]) -> Any:
         target.save()  # a translation of this one is made from it
     target.save_revision(user=user, **revision)
     return target
-
-
-def _translated_parent(page: Page, locale: Locale) -> Any:
-    parent = page.get_parent().specific
-    if parent.is_root():
-        return parent
-    try:
-        return parent.get_translation(locale)
-    except ObjectDoesNotExist as error:
-        words = _t("“%(title)s” has to be translated first.")
-        raise ValidationError(words % {"title": parent}) from error
-
-
-def _copied(page: Page, locale: Locale) -> Any:
-    """A draft with the same content in another language, that stands nowhere yet.
-
-    Wagtail's `CopyPageAction` would save it before it is translated, and takes twice the queries.
-    """
-    left_out = {*page.default_exclude_fields_in_copy, *page.exclude_fields_in_copy}
-    data = _without_keys(type(page), page.serializable_data())
-    kept = {name: value for name, value in data.items() if name not in left_out}
-    copy = type(page).from_serializable_data({**kept, **_NOT_COPIED}, check_fks=False)
-    _put_in(copy, locale)
-    return copy
-
-
-def _without_keys(model: Any, data: dict[str, Any]) -> dict[str, Any]:
-    rows = {
-        relation.get_accessor_name(): [
-            _without_keys(relation.related_model, row)
-            for row in data.get(relation.get_accessor_name(), ())
-        ]
-        for relation in get_all_child_relations(model)
-    }
-    return {**data, **rows, "pk": None}
-
-
-def _put_in(thing: Any, locale: Locale) -> None:
-    """Say of something and its rows in which language they are."""
-    if isinstance(thing, TranslatableMixin):
-        thing.locale = locale
-    if isinstance(thing, ClusterableModel):
-        for relation in get_all_child_relations(thing):
-            if issubclass(relation.related_model, TranslatableMixin):
-                for row in getattr(thing, relation.get_accessor_name()).all():
-                    _put_in(row, locale)
-
-
-def _log_copy(source: Page, page: Page, user: Any) -> None:
-    """In the words of Wagtail's own action."""
-    language = {"id": page.locale_id, "language_code": page.locale.language_code}
-    title = page.get_admin_display_title()
-    from_language = {"id": source.locale_id, "language_code": source.locale.language_code}
-    log(
-        instance=page,
-        action="wagtail.copy_for_translation",
-        user=user,
-        data={
-            "page": {"id": page.pk, "title": title, "locale": language},
-            "source": {"id": source.pk, "title": source.get_admin_display_title()},
-            "source_locale": from_language,
-        },
-    )
-
-
-def _end_alias(page: Page, user: Any) -> None:
-    """From now on it is a page of its own, which says what it said."""
-    page.alias_of = None
-    page.save(update_fields=["alias_of"], clean=False)
-    revision = page.save_revision(user=user, changed=False, clean=False)
-    title = page.get_admin_display_title()
-    log(
-        instance=page,
-        action="wagtail.convert_alias",
-        user=user,
-        revision=revision,
-        data={"page": {"id": page.pk, "title": title}},
-    )
 
 
 def _note_mistakes(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
