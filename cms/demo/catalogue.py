@@ -9,6 +9,8 @@ import polib
 from wagtail_localize.models import StringSegment
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from cms.localization.models import ChangedText
+
 FOLDER = Path(__file__).parent / "translations"
 _SAME_EVERYWHERE = re.compile(r"\+?[\d ]+")  # years, counts below a thousand, phone numbers
 
@@ -101,10 +103,25 @@ def texts_to_translate(language: str, things: Mapping[UUID, str]) -> dict[str, l
             .select_related("string", "context")
             .order_by("order")
         )
+        translated_from = _before_they_changed(key, language)
         for segment in segments:
-            if not is_same_everywhere(segment.string.data):
+            text = translated_from.get(
+                (segment.string_id, segment.context_id), segment.string.data
+            )
+            if not is_same_everywhere(text):
                 place = f"{name}: {segment.context.field_path}"
-                where = places.setdefault(segment.string.data, [])
+                where = places.setdefault(text, [])
                 if place not in where:
                     where.append(place)
     return places
+
+
+def _before_they_changed(key: UUID, language: str) -> dict[tuple[int, int], str]:
+    """The texts that are out of date on purpose, as they were translated."""
+    changed = ChangedText.objects.filter(
+        translation__context__object=key, translation__locale__language_code=language
+    ).select_related("translation")
+    return {
+        (each.translation.translation_of_id, each.translation.context_id): each.translated_from
+        for each in changed
+    }
