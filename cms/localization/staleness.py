@@ -18,11 +18,11 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from cms.events import touched
 from cms.localization.carrying import carry
-from cms.localization.instances import translation_of
 from cms.localization.models import ChangedText, TranslationState
 from cms.localization.progress import progress_of
 from cms.localization.requesting import RequestError, request_chosen
 from cms.localization.sources import read
+from cms.localization.taking import noted
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +67,12 @@ def _public(instance: Any, made_at: datetime.datetime | None) -> None:
 
 def note_publication(target: Any, made_at: datetime.datetime | None = None) -> None:
     """What readers have of it from now on; made at a time: from what the source said then."""
-    translation = translation_of(target, enabled=True) or translation_of(target, enabled=False)
+    translations = Translation.objects.filter(
+        source__object_id=target.translation_key, target_locale=target.locale_id
+    )
+    translation = translations.order_by("-enabled").first()
+    if translation is None or not translation.enabled:
+        noted.settle(target)  # nobody has to ask again whether a translation was edited
     if translation is None:
         return
     state, _created = TranslationState.objects.get_or_create(translation=translation)
