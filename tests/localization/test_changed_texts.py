@@ -215,7 +215,9 @@ def test_names_what_else_has_changed(
     page: Any, translation: Translation, admin_client: Client
 ) -> None:
     edit(page, image=builders.picture())
-    change_text(page, "<p>It is old.</p>", "<p>It is old.</p><p>It has a roof.</p>")
+    change_text(
+        page, "<p>It is old.</p>", "<p>It is old.</p><p>It has a roof.</p><p>It has a door.</p>"
+    )
     text = " ".join(shown(admin_client, translation).text.split())
     assert "Also changed in the source: Image" in text
     assert "2 texts are not translated yet." in text

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def translation(site: Any) -> Translation:
     image = builders.picture("River")
-    page = builders.content_page("A river", body=[("image", {"image": image})])
+    page = builders.content_page("A river", body=[("image", {"image": image, "alt": "A bend"})])
     return submit(page)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from wagtail.admin import messages
@@ -37,6 +38,7 @@ def show(request: HttpRequest, translation: Translation, target: Any) -> HttpRes
         "page_perms": target.permissions_for_user(user) if isinstance(target, Page) else None,
         "model_opts": target._meta,
         "links": _links(translation, others),
+        "history_url": reverse("history_of_texts", args=[translation.pk]),  # the header's clock
         "props": props_of(translation, target, others, is_readable_only=is_locked),
         "panels": panels,
         "footer_buttons": buttons_for(user, translation, target, _source(translation, others)),
