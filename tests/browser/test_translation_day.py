@@ -35,7 +35,7 @@ def log_in(page: Page, name: str) -> None:
 def translate(page: Page, source: str, text: str) -> None:
     page.locator("li.incomplete").filter(has_text=source).get_by_role("button").click()
     page.locator("li textarea").fill(text)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("li.complete").filter(has_text=text)).to_contain_text(
         "Translated manually"
     )
