@@ -1,4 +1,4 @@
-"""Translates what the demonstration has made, the way a translator does it in wagtail-localize.
+"""Translates what the demonstration has made, as translators do it in the editor.
 
 Snippets first and parents before their children, because what refers to something needs its
 translation. Each thing is translated and published in one transaction, and never twice.
@@ -9,13 +9,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import DraftStateMixin, Locale, Page
-from wagtail_localize.models import (
-    StringSegment,
-    StringTranslation,
-    Translation,
-    TranslationSource,
-)
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
 from cms.core.languages import direction
@@ -28,8 +23,10 @@ from cms.demo.library import Library
 from cms.demo.pages import every_page
 from cms.demo.writing import PageContent
 from cms.localization import history
+from cms.localization.going_live import publish_translation
 from cms.localization.library.models import LibraryWords
 from cms.localization.library.originals import originals_of
+from cms.localization.sources import Content, content_of
 
 
 def snippet_keys() -> Iterator[tuple[str, str]]:
@@ -71,7 +68,7 @@ def extract_texts(things: Iterable[Any]) -> None:
     """Submit things for translation: freezes their texts as segments."""
     for thing in things:
         with transaction.atomic():
-            TranslationSource.get_or_create_from_instance(thing)
+            content_of(thing)
 
 
 class Translator:
@@ -92,24 +89,22 @@ class Translator:
         if thing.translation_key in self._done:
             return
         with transaction.atomic():
-            source, _created = TranslationSource.get_or_create_from_instance(thing)
-            self._fill_in(source)
-            translation = Translation.objects.create(source=source, target_locale=self.locale)
-            if isinstance(thing, DraftStateMixin):
-                # Publishing here, not through `publish=True`, keeps it inside this transaction.
-                translation.save_target(publish=False)
-                self._publish(translation, thing)
-            else:
-                translation.save_target()
+            content = content_of(thing)
+            self._fill_in(content)
+            translation = Translation.objects.create(
+                source=content.source, target_locale=self.locale
+            )
+            planned = getattr(thing, "go_live_at", None)
+            publish_translation(translation, None, {"go_live_at": planned} if planned else None)
 
-    def _fill_in(self, source: TranslationSource) -> None:
+    def _fill_in(self, content: Content) -> None:
         """Store the catalogue's translation of each text."""
-        segments = StringSegment.objects.filter(source=source).select_related("string", "context")
+        segments = content.segments[StringSegment]
         texts = {segment.context.path: segment.string.data for segment in segments}
         translations = []
         for segment in segments:
             if segment.context.path == "slug":
-                data: str | None = self._slug(source, texts["title"])
+                data: str | None = self._slug(content.instance, texts["title"])
             else:
                 data = self.catalogue.get(segment.string.data)
             if data is None:
@@ -128,9 +123,8 @@ class Translator:
         StringTranslation.objects.bulk_create(translations, ignore_conflicts=True)
         history.record(translations)
 
-    def _slug(self, source: TranslationSource, title: str) -> str:
+    def _slug(self, original: Page, title: str) -> str:
         """Made from the translated title; a home page keeps the slug that it has."""
-        original = source.get_source_instance()
         if original.is_site_root():
             slug: str = original.get_translation(self.locale).slug
             return slug
@@ -140,20 +134,3 @@ class Translator:
         """Latin letters lose their accents; other scripts are kept as they are."""
         title = title.replace("’", " ")  # l’eau: l-eau, not leau
         return slugify(title, allow_unicode=direction(self.locale.language_code) == "rtl")
-
-    def _publish(self, translation: Translation, original: Any) -> None:
-        target = translation.get_target_instance()
-        revision = target.get_latest_revision()
-        if isinstance(target, Page) and self._finish(target, original):
-            revision = target.save_revision()
-        revision.publish()
-
-    def _finish(self, page: Page, original: Page) -> bool:
-        """Set what save_target leaves out; whether there was anything.
-
-        It makes slugs of Latin letters only, and does not follow a scheduled date.
-        """
-        slug = page.slug if page.is_site_root() else self.slugify(page.title)
-        changed = page.slug != slug or page.go_live_at != original.go_live_at
-        page.slug, page.go_live_at = slug, original.go_live_at
-        return changed

@@ -113,7 +113,7 @@ def _translations(
 
 def _limits(reading: Reading, pairs: Iterable[Text]) -> dict[int, int | None]:
     """How long the texts may be, by the ids of their contexts."""
-    model = reading.source.specific_content_type.model_class()
+    model = reading.content.source.specific_content_type.model_class()
     contexts = TranslationContext.objects.filter(pk__in={text.context_id for text in pairs})
     return {
         pk: longest(model, field_path) if model else None

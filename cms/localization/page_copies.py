@@ -3,13 +3,12 @@
 Its `CopyPageForTranslationAction` saves the page before it is translated, and takes twice as many.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.utils.translation import gettext as _t
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Locale, Page, Revision, TranslatableMixin
 
 # What a page has for itself, and its translation does not begin with.
 _NOT_COPIED: dict[str, Any] = {
@@ -30,21 +29,19 @@ _NOT_COPIED: dict[str, Any] = {
 }
 
 
-def translated_parent(page: Page, locale: Locale) -> Any:
+def translated_parents(page: Page, locales: Iterable[Locale]) -> dict[int, Any]:
+    """The pages below which its translations stand, by language; the root is everybody's."""
     parent = page.get_parent().specific
     if parent.is_root():
-        return parent
-    try:
-        return parent.get_translation(locale)
-    except ObjectDoesNotExist as error:
-        words = _t("“%(title)s” has to be translated first.")
-        raise ValidationError(words % {"title": parent}) from error
+        return dict.fromkeys((locale.pk for locale in locales), parent)
+    versions = type(parent).objects.filter(translation_key=parent.translation_key)
+    return {each.locale_id: each for each in versions.filter(locale__in=locales)}
 
 
-def copied(page: Page, locale: Locale) -> Any:
-    """A draft with the same content in another language, that stands nowhere yet."""
+def copied(page: Page, content: dict[str, Any], locale: Locale) -> Any:
+    """A draft with the content of a page, in another language, that stands nowhere yet."""
     left_out = {*page.default_exclude_fields_in_copy, *page.exclude_fields_in_copy}
-    data = _without_keys(type(page), page.serializable_data())
+    data = _without_keys(type(page), content)
     kept = {name: value for name, value in data.items() if name not in left_out}
     copy = type(page).from_serializable_data({**kept, **_NOT_COPIED}, check_fks=False)
     _put_in(copy, locale)
@@ -73,15 +70,16 @@ def _put_in(thing: Any, locale: Locale) -> None:
                     _put_in(row, locale)
 
 
-def log_copy(source: Page, page: Page, user: Any) -> None:
-    """In the words of Wagtail's own action."""
+def log_copy(source: Page, page: Page, made: Revision) -> None:
+    """In the words of Wagtail's own action, and with the version that it made."""
     language = {"id": page.locale_id, "language_code": page.locale.language_code}
     title = page.get_admin_display_title()
     from_language = {"id": source.locale_id, "language_code": source.locale.language_code}
     log(
         instance=page,
         action="wagtail.copy_for_translation",
-        user=user,
+        user=made.user,
+        revision=made,
         data={
             "page": {"id": page.pk, "title": title, "locale": language},
             "source": {"id": source.pk, "title": source.get_admin_display_title()},

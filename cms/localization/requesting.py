@@ -21,7 +21,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.localization import permissions
 from cms.localization.chosen import untranslated_in
-from cms.localization.sources import source_of
+from cms.localization.sources import content_of
 from cms.localization.targets import Writer
 
 logger = logging.getLogger(__name__)
@@ -49,8 +49,8 @@ class Requester:
         missing = _missing(instance, self.target_locales)
         if not missing:
             return
-        source = source_of(instance)
-        writer = Writer(source)
+        content = content_of(instance)
+        source, writer = content.source, Writer(content, missing)
         begun = {each.target_locale_id: each for each in source.translations.all()}
         for locale in missing:
             translation = begun.get(locale.pk) or Translation(source=source, target_locale=locale)

@@ -14,8 +14,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _t
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
 from wagtail.models import (
     DraftStateMixin,
     Locale,
@@ -23,7 +25,6 @@ from wagtail.models import (
     PageViewRestriction,
     RevisionMixin,
 )
-from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import copy_for_translation_done
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
@@ -47,10 +48,12 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from cms.localization.page_copies import copied, end_alias, log_copy, translated_parent
+from cms.core.reference_index import reference_index_at_rest
+from cms.localization.page_copies import copied, end_alias, log_copy, translated_parents
 from cms.localization.restrictions import bring_restriction
 from cms.localization.slugs import PATH as SLUG
 from cms.localization.slugs import as_slug, keep_own_slug, slug_of
+from cms.localization.sources import Content
 
 Texts = dict[tuple[int, int], str]  # translations, by the ids of context and string
 
@@ -64,23 +67,22 @@ def write_target(translation: Translation, user: Any, **revision: Any) -> Any:
     source, locale = translation.source, translation.target_locale
     try:
         with transaction.atomic():
-            return Writer(source).write(locale, user, **revision)
+            return Writer(Content(source), [locale]).write(locale, user, **revision)
     except ValidationError as error:
         _note_mistakes(source, locale, error)
         raise
 
 
 class Writer:
-    """Of one source, into as many languages as are wanted; in a transaction."""
+    """Of one source, into each of some languages; in a transaction."""
 
-    def __init__(self, source: TranslationSource) -> None:
-        self.source = source
-        self.original = source.as_instance()
+    def __init__(self, content: Content, locales: list[Locale]) -> None:
+        self.source, self.original = content.source, content.instance
+        self.segments, self.locales = content.segments, locales
 
     def write(self, locale: Locale, user: Any, **revision: Any) -> Any:
-        versions = type(self.original)._base_manager.filter(translation_key=self.source.object_id)
-        target = versions.filter(locale=locale).first()
-        texts = self._texts_in(locale)
+        target = self._targets.get(locale.pk)
+        texts = self._texts[locale.pk]
         if target is None:
             target = self._made(locale, texts, user)
         else:
@@ -98,22 +100,36 @@ class Writer:
             made = self.original.copy_for_translation(locale)
             copy_synchronised_fields(self.original, made)
             self._translate(made, locale, texts)
-            return _saved(made, user, {})
-        parent = translated_parent(self.original, locale)
-        page = copied(self.original, locale)
+            return _saved(made, user, {"log_action": True})
+        parent = self._parent(locale)
+        page = copied(self.original, self._content, locale)
         self._translate(page, locale, texts)
         page.owner = user
         page.slug = find_available_slug(
             parent, self._slug(texts) or self._own_slug(parent, locale)
         )
-        with disable_reference_index_auto_update():  # once is enough
+        with reference_index_at_rest():  # once is enough
             parent.add_child(instance=page)
-        page.save_revision(user=user, changed=False, clean=False)
-        log_copy(self.original, page, user)
+        log_copy(self.original, page, page.save_revision(user=user, changed=False, clean=False))
         copy_for_translation_done.send(
             sender=CopyPageForTranslationAction, source_obj=self.original, target_obj=page
         )
         return page
+
+    def _parent(self, locale: Locale) -> Any:
+        if locale.pk not in self._parents:
+            words = _t("“%(title)s” has to be translated first.")
+            raise ValidationError(words % {"title": self.original.get_parent().specific})
+        return self._parents[locale.pk]
+
+    @cached_property
+    def _parents(self) -> dict[int, Any]:
+        return translated_parents(self.original, self.locales)
+
+    @cached_property
+    def _content(self) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(self.source.content_json)
+        return content
 
     # one that is there
 
@@ -123,7 +139,7 @@ class Writer:
         """The draft goes on: what is set in this language alone stays."""
         if isinstance(target, Page) and target.alias_of_id:
             keep_own_slug(target, self.source)
-            texts = self._texts_in(locale)
+            texts = self._texts_in([locale])[locale.pk]
             end_alias(target, user)
         elif isinstance(target, RevisionMixin):
             target = target.get_latest_revision_as_object()
@@ -144,17 +160,28 @@ class Writer:
         page = self.original
         return isinstance(page, Page) and PageViewRestriction.objects.filter(page=page).exists()
 
-    def _texts_in(self, locale: Locale) -> Texts:
+    @cached_property
+    def _targets(self) -> dict[int, Any]:
+        """What is there already, by language."""
+        versions = type(self.original)._base_manager.filter(translation_key=self.source.object_id)
+        return {each.locale_id: each for each in versions.filter(locale__in=self.locales)}
+
+    @cached_property
+    def _texts(self) -> dict[int, Texts]:
+        return self._texts_in(self.locales)
+
+    def _texts_in(self, locales: list[Locale]) -> dict[int, Texts]:
         """Those that can be used; a slug may have become free since it was marked as wrong."""
         known = StringTranslation.objects.filter(
             Q(has_error=False) | Q(context__path=SLUG),
             context__object=self.source.object_id,
-            locale=locale,
+            locale__in=locales,
         )
-        return {
-            (context, string): data
-            for context, string, data in known.values_list("context", "translation_of", "data")
-        }
+        found: dict[int, Texts] = defaultdict(dict)
+        for each in known.values_list("locale", "context", "translation_of", "data"):
+            locale, context, string, data = each
+            found[locale][context, string] = data
+        return found
 
     @cached_property
     def _overrides(self) -> dict[int, dict[int, Any]]:
@@ -169,7 +196,7 @@ class Writer:
 
     def _slug(self, texts: Texts) -> str | None:
         """As it was typed, if it was."""
-        slugs = (row for row in self._strings if row.context.path == SLUG)
+        slugs = (row for row in self.segments[StringSegment] if row.context.path == SLUG)
         typed = (texts.get((row.context_id, row.string_id)) for row in slugs)
         return next((as_slug(each) for each in typed if each), None)
 
@@ -179,12 +206,12 @@ class Writer:
         return f"{slug}-{locale.language_code}" if parent.is_root() else slug
 
     def _segments(self, locale: Locale, texts: Texts) -> Iterator[Any]:
-        for row in self._strings:
+        for row in self.segments[StringSegment]:
             text = texts.get((row.context_id, row.string_id), row.string.data)
             yield StringSegmentValue(
                 row.context.path, StringValue(text), attrs=json.loads(row.attrs)
             ).with_order(row.order)
-        for row in self._templates:
+        for row in self.segments[TemplateSegment]:
             template = row.template
             yield TemplateSegmentValue(
                 row.context.path,
@@ -195,7 +222,7 @@ class Writer:
             )
         yield from self._chosen(locale)
         chosen = self._overrides[locale.pk]
-        for row in self._shared:
+        for row in self.segments[OverridableSegment]:
             if row.context_id in chosen:
                 yield OverridableSegmentValue(
                     row.context.path, chosen[row.context_id], order=row.order
@@ -204,43 +231,25 @@ class Writer:
     def _chosen(self, locale: Locale) -> Iterator[Any]:
         """References to what is translated by itself. A stream keeps what is not in the language;
         a field would fail."""
-        for row in self._objects:
+        for row in self.segments[RelatedObjectSegment]:
             if "." in row.context.path or row.object.has_translation(locale):
                 yield RelatedObjectSegmentValue(
                     row.context.path, row.object.content_type, row.object_id, order=row.order
                 )
 
-    @cached_property
-    def _strings(self) -> list[Any]:
-        return self._rows(StringSegment, "string")
-
-    @cached_property
-    def _templates(self) -> list[Any]:
-        return self._rows(TemplateSegment, "template")
-
-    @cached_property
-    def _objects(self) -> list[Any]:
-        return self._rows(RelatedObjectSegment, "object__content_type")
-
-    @cached_property
-    def _shared(self) -> list[Any]:
-        return self._rows(OverridableSegment)
-
-    def _rows(self, model: Any, *related: str) -> list[Any]:
-        rows = model.objects.filter(source=self.source).select_related("context", *related)
-        return list(rows.order_by("order"))
-
 
 def _saved(target: Any, user: Any, revision: dict[str, Any]) -> Any:
     """What readers have already is left as it is, until the draft is published."""
+    is_new = target.pk is None
     if not isinstance(target, RevisionMixin):
         target.full_clean()
         target.save()
+        log(instance=target, action=f"wagtail.{'create' if is_new else 'edit'}", user=user)
         return target
     if not isinstance(target, DraftStateMixin):
         target.full_clean()
         target.save()
-    elif target.pk is None:
+    elif is_new:
         target.live = False
         target.save()
     elif not target.live:

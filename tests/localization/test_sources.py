@@ -13,7 +13,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from cms.localization.sources import read, source_of
+from cms.localization.sources import content_of, read
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_the_rows_are_those_that_wagtail_localize_writes(site: Any) -> None:
     page = builders.content_page(
         "Wells", body=body(12, builders.contact(), builders.picture()), image=builders.picture()
     )
-    source = source_of(page)
+    source = content_of(page).source
     ours = stored(source)
     assert all(ours)
     source.refresh_segments()
@@ -70,7 +70,7 @@ def test_the_rows_are_those_that_wagtail_localize_writes(site: Any) -> None:
 
 def queries_to_read(page: Any) -> tuple[int, int]:
     with CaptureQueriesContext(connection) as first:
-        source = source_of(page)
+        source = content_of(page).source
     with CaptureQueriesContext(connection) as again:
         read(source)
     return len(first), len(again)
@@ -87,7 +87,7 @@ def test_it_takes_as_many_queries_for_sixty_blocks_as_for_six(site: Any) -> None
 
 def test_segments_that_stay_keep_their_ids(site: Any) -> None:
     page = builders.content_page("Wells", body=body(6))
-    source = source_of(page)
+    source = content_of(page).source
     before = set(StringSegment.objects.values_list("pk", "string__data"))
     page.body.insert(0, ("heading", {"text": "Wells", "level": "h2", "anchor": ""}))
     page.save_revision().publish()

@@ -17,27 +17,47 @@ LEASE = timedelta(seconds=60)  # longer than one page may take
 _SKEW = timedelta(minutes=1)  # between the clocks of two machines
 
 
-def take(now: datetime) -> JobItem | None:
-    """The next item that nobody is at; None if there is none that can be done now."""
+def take(now: datetime) -> list[JobItem]:
+    """The next item that nobody is at, and those of the same page or snippet in other languages.
+
+    Empty if there is none that can be done now.
+    """
     free = _free(now)
-    if not free.exists():  # on SQLite, looking for one to take keeps writers waiting
-        return None
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            free = free.select_for_update(skip_locked=True, of=("self",))
-        item = free.first()
-        if item is None:
-            return None
-        item.lease, item.leased_until = secrets.token_hex(16), now + LEASE
+    while first := free.select_related("translation").first():
+        # On SQLite, looking for one to take keeps writers waiting; somebody may have it by now.
+        if items := _leased(free.filter(_same_as(first)), now):
+            return items
+    return []
+
+
+@transaction.atomic
+def _leased(free: QuerySet[JobItem], now: datetime) -> list[JobItem]:
+    if connection.features.has_select_for_update_skip_locked:
+        free = free.select_for_update(skip_locked=True, of=("self",))
+    items = list(free.select_related("job__user__wagtail_userprofile"))
+    lease = secrets.token_hex(16)
+    for item in items:
+        item.lease, item.leased_until = lease, now + LEASE
         item.tries += 1
-        item.save(update_fields=["lease", "leased_until", "tries"])
-    return item
+    JobItem.objects.bulk_update(items, ["lease", "leased_until", "tries"])
+    return items
 
 
-def hold(item: JobItem) -> bool:
-    """Keep others off until the transaction ends; False if somebody else has it by now."""
-    rows = JobItem.objects.select_for_update()
-    return rows.filter(pk=item.pk, lease=item.lease, state=State.WAITING).first() is not None
+def hold(items: list[JobItem]) -> list[JobItem]:
+    """Keep others off until the transaction ends; without those that somebody else has by now."""
+    ours = JobItem.objects.filter(
+        pk__in=[item.pk for item in items], lease=items[0].lease, state=State.WAITING
+    )
+    rows = ours.select_related("job", "locale", "translation__source").prefetch_related("page")
+    return list(rows.select_for_update(of=("self",)).order_by("position"))
+
+
+def give_back(items: list[JobItem]) -> None:
+    """As they are now: done, or failed."""
+    for item in items:
+        item.lease, item.leased_until = "", None
+    names = ["state", "reason", "place", "edit_url", "lease", "leased_until"]
+    JobItem.objects.bulk_update(items, names)
 
 
 def close(job: int) -> None:
@@ -77,6 +97,15 @@ def _free(now: datetime) -> QuerySet[JobItem]:
     )
     rows = JobItem.objects.filter(free, ~Exists(above), state=State.WAITING, job__ended_at=None)
     return rows.order_by(F("job"), "position")
+
+
+def _same_as(item: JobItem) -> Q:
+    """Items of the same job that are about the same page or snippet."""
+    if item.page_id is not None:
+        return Q(job=item.job_id, page=item.page_id)
+    if item.translation is not None:
+        return Q(job=item.job_id, translation__source=item.translation.source_id)
+    return Q(pk=item.pk)
 
 
 def _finished() -> QuerySet[Job]:

@@ -1,33 +1,39 @@
-"""What is done with one item, with the rights that the user has at that time."""
+"""What is done with the items of one page or snippet, with the rights that the user has then."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _t
 from wagtail.models import Page
 
 from cms.localization import permissions
 from cms.localization.going_live import publish_finished
 from cms.localization.instances import source_instance, target_instance
-from cms.localization.jobs.models import JobItem, Kind
+from cms.localization.jobs.models import Job, JobItem, Kind
 from cms.localization.requesting import request_translation
 from cms.localization.restrictions import bring_restriction
 from cms.localization.updating import bring_up_to_date
-
-Step = Callable[[JobItem, Any], None]
 
 
 class RefusedError(Exception):
     """It may not or cannot be done; the message is for editors."""
 
 
-def steps_of(item: JobItem) -> list[Step]:
-    """Each is undone by itself if it fails; those after it are left out."""
-    if item.job.kind == Kind.REQUEST:
-        return [_request]
-    if item.job.kind == Kind.PUBLISH:
-        return [_publish]
-    return [_update, _publish] if item.job.publishes else [_update]
+@dataclass(frozen=True)
+class Step:
+    check: Callable[[JobItem, Any], None]  # raises RefusedError
+    do: Callable[[list[JobItem], Any], None]  # in several languages, all of them or none
+
+
+def steps_of(job: Job) -> list[Step]:
+    """Each is undone by itself where it fails; those after it are left out there."""
+    if job.kind == Kind.REQUEST:
+        return [_REQUEST]
+    if job.kind == Kind.PUBLISH:
+        return [_PUBLISH]
+    return [_UPDATE, _PUBLISH] if job.publishes else [_UPDATE]
 
 
 def things_of(item: JobItem) -> list[Any]:
@@ -39,36 +45,57 @@ def things_of(item: JobItem) -> list[Any]:
     return [None]
 
 
-def _request(item: JobItem, user: Any) -> None:
+def _may_be_requested(item: JobItem, user: Any) -> None:
     page = item.page and item.page.specific
     if page is None:
         raise RefusedError(_t("It is no longer there."))
     if not permissions.may_see(user, page):
         raise RefusedError(_t("It is not yours to see."))
     _check_language(item, user)
-    request_translation(page, [item.locale], user)
 
 
-def _update(item: JobItem, user: Any) -> None:
+@transaction.atomic
+def _request(items: list[JobItem], user: Any) -> None:
+    page: Any = items[0].page
+    request_translation(page.specific, [item.locale for item in items], user)
+
+
+def _may_be_updated(item: JobItem, user: Any) -> None:
     source, target = _both(item)
     if not permissions.may_see(user, source):
         raise RefusedError(_t("Its source is not yours to see."))
     _check_language(item, user)
     _check_lock(target, user)
-    translation: Any = item.translation
-    bring_up_to_date(translation.source, [item.locale], user)
-    if isinstance(target, Page):
-        bring_restriction(source, target)
 
 
-def _publish(item: JobItem, user: Any) -> None:
+@transaction.atomic
+def _update(items: list[JobItem], user: Any) -> None:
+    first: Any = items[0].translation
+    bring_up_to_date(first.source, [item.locale for item in items], user)
+    for item in items:
+        source, target = _both(item)
+        if isinstance(target, Page):
+            bring_restriction(source, target)
+
+
+def _may_be_published(item: JobItem, user: Any) -> None:
     _source, target = _both(item)
     if not permissions.may_publish(user, target):
         words = _t("You may not publish it in %(language)s.")
         raise RefusedError(words % {"language": item.locale.get_display_name()})
     _check_lock(target, user)
-    translation: Any = item.translation
-    publish_finished(translation, user)
+
+
+@transaction.atomic
+def _publish(items: list[JobItem], user: Any) -> None:
+    for item in items:
+        translation: Any = item.translation
+        publish_finished(translation, user)
+
+
+_REQUEST = Step(_may_be_requested, _request)
+_UPDATE = Step(_may_be_updated, _update)
+_PUBLISH = Step(_may_be_published, _publish)
 
 
 def _both(item: JobItem) -> tuple[Any, Any]:

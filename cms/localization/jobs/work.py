@@ -1,6 +1,8 @@
-"""The worker's chore: one item after the other, each in a transaction of its own."""
+"""The worker's chore: one page or snippet after the other, each in a transaction of its own."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -11,14 +13,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import override
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import LogContext
-from wagtail.users.models import UserProfile
 
 from cms.localization.definitions import label
 from cms.localization.going_live import changed_texts, missing_texts
 from cms.localization.jobs import queue
 from cms.localization.jobs.blame import unreadable_place
-from cms.localization.jobs.models import JobItem, State
-from cms.localization.jobs.steps import RefusedError, steps_of, things_of
+from cms.localization.jobs.models import Job, JobItem, State
+from cms.localization.jobs.steps import RefusedError, Step, steps_of, things_of
 from cms.localization.requesting import RequestError
 
 logger = logging.getLogger(__name__)
@@ -31,28 +32,27 @@ def work(stopping: Event) -> None:
     """Until there is nothing left that can be done now."""
     queue.close_all()
     while not stopping.is_set():
-        item = queue.take(timezone.now())
-        if item is None:
+        items = queue.take(timezone.now())
+        if not items:
             return
-        _do(item)
-        queue.close(item.job_id)
+        _do(items)
+        queue.close(items[0].job_id)
 
 
-def _do(item: JobItem) -> None:
-    user = item.job.user
-    with override(_language_of(user)):
-        if reason := _why_not(user):
-            queue.stop(item.job_id, reason)
+def _do(items: list[JobItem]) -> None:
+    job = items[0].job
+    with override(_language_of(job.user)):
+        if reason := _why_not(job.user):
+            queue.stop(job.pk, reason)
             return
-        with transaction.atomic(), LogContext(user=user):
-            if queue.hold(item):
-                _try(item, user)
-                item.lease, item.leased_until = "", None
-                item.save()
+        with transaction.atomic(), LogContext(user=job.user):
+            if held := queue.hold(items):
+                _try(held, job)
+                queue.give_back(held)
 
 
 def _language_of(user: Any) -> str | None:
-    profile = user and UserProfile.objects.filter(user=user).first()
+    profile = getattr(user, "wagtail_userprofile", None)
     return profile.get_preferred_language() if profile else None
 
 
@@ -65,30 +65,56 @@ def _why_not(user: Any) -> str:
     return ""
 
 
-def _try(item: JobItem, user: Any) -> None:
-    if item.tries > _TRIES:
-        _fail(item, _t("It broke off the work each time it was tried."))
-    elif _failed_above(item):
-        _fail(item, _t("The page above it could not be translated."))
-    else:
-        try:
-            for step in steps_of(item):
-                with transaction.atomic():
-                    step(item, user)
-        except _OUTAGES:
-            raise
-        except Exception as error:
-            if isinstance(error.__cause__, _OUTAGES):
-                raise error.__cause__ from None
-            _fail(item, _reason(error, item))
-            _blame(item, user, error)
-        else:
-            item.state = State.DONE
+def _try(items: list[JobItem], job: Job) -> None:
+    failed_above = _failed_above(items)
+    for item in items:
+        if item.tries > _TRIES:
+            _fail(item, _t("It broke off the work each time it was tried."))
+        elif item.after in failed_above:
+            _fail(item, _t("The page above it could not be translated."))
+    left = [item for item in items if item.state == State.WAITING]
+    for step in steps_of(job):
+        left = _carry_out(step, left, job.user)
+    for item in left:
+        item.state = State.DONE
 
 
-def _failed_above(item: JobItem) -> bool:
-    above = JobItem.objects.filter(job=item.job_id, position=item.after, state=State.FAILED)
-    return item.after is not None and above.exists()
+def _failed_above(items: list[JobItem]) -> set[int | None]:
+    positions = {item.after for item in items if item.after is not None}
+    if not positions:
+        return set()
+    above = JobItem.objects.filter(job=items[0].job_id, position__in=positions)
+    return set(above.filter(state=State.FAILED).values_list("position", flat=True))
+
+
+def _carry_out(step: Step, items: list[JobItem], user: Any) -> list[JobItem]:
+    """Those with which it went well: all at once if that goes, for they have much in common."""
+    ready = [item for item in items if _goes(partial(step.check, item, user), item, user)]
+    if len(ready) > 1 and _error_of(partial(step.do, ready, user)) is None:
+        return ready
+    return [item for item in ready if _goes(partial(step.do, [item], user), item, user)]
+
+
+def _goes(act: Callable[[], None], item: JobItem, user: Any) -> bool:
+    """If not, the item has failed, and says why."""
+    error = _error_of(act)
+    if error is not None:
+        _fail(item, _reason(error, item))
+        _blame(item, user, error)
+    return error is None
+
+
+def _error_of(act: Callable[[], None]) -> Exception | None:
+    """What is wrong with the page; raises what is wrong with the database."""
+    try:
+        act()
+    except _OUTAGES:
+        raise
+    except Exception as error:
+        if isinstance(error.__cause__, _OUTAGES):
+            raise error.__cause__ from None
+        return error
+    return None
 
 
 def _fail(item: JobItem, reason: str) -> None:

@@ -38,7 +38,6 @@ def begin() -> None:
     """Called before `cms.localization.tree` begins, so that it speaks after that."""
     let_speak(_following)
     noted.watch()
-    log.watch()
 
 
 def _translations(versions: noted.Noted) -> Any:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_save
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import LogActionRegistry, LogFormatter, get_active_log_context, log
+from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.log_actions import registry as registered
 from wagtail.models import RevisionMixin
-from wagtail_localize.models import TranslationLog
 
 TAKEN_OVER = "localization.take_over"
 STOPPED = "localization.stop"
@@ -40,29 +38,6 @@ def note(thing: Any, action: str, user: Any, lost: Iterable[Any] = ()) -> None:
     revision = thing.get_latest_revision() if isinstance(thing, RevisionMixin) else None
     data = {"lost": [str(each) for each in lost]} if lost else None
     log(instance=thing, action=action, user=user, revision=revision, data=data)
-
-
-def watch() -> None:
-    post_save.connect(_on_version, sender=TranslationLog, dispatch_uid="cms.taking.log")
-
-
-def _on_version(instance: TranslationLog, created: bool, raw: bool, **kwargs: Any) -> None:
-    """What the translations were saved as is an edit; wagtail-localize does not log it, and so
-    Wagtail's history would not offer it."""
-    if raw or not created:
-        return
-    version = instance.revision
-    thing = version.content_object if version else instance.get_instance()
-    entries = registered.get_logs_for_instance(thing)
-    if version and entries.filter(revision=version).exists():
-        return  # as a revert, say
-    log(
-        instance=thing,
-        action="wagtail.edit",
-        user=(version and version.user) or get_active_log_context().user,
-        revision=version,
-        content_changed=True,
-    )
 
 
 def lost_in(thing: Any) -> list[str]:

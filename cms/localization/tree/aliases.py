@@ -15,10 +15,9 @@ from cms.localization.tree.positions import put_beside
 
 def show_new(pages: Iterable[int]) -> None:
     """In the languages that follow theirs; what that makes is new in turn, for the next ones."""
-    languages: dict[int, list[Locale]] = {}
-    for page in Page.objects.filter(pk__in=pages, depth__gt=1).order_by("path"):
-        if page.locale_id not in languages:
-            languages[page.locale_id] = synchronised_from(page.locale_id)
+    new = list(Page.objects.filter(pk__in=pages, depth__gt=1).order_by("path"))
+    languages = synchronised_from(page.locale_id for page in new)
+    for page in new:
         for locale in languages[page.locale_id]:
             alias_in(locale, page)
 

@@ -1,5 +1,8 @@
 """Which pages are one another's in other languages, and who follows whom."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from wagtail.models import Locale, Page
 from wagtail_localize.models import LocaleSynchronization, Translation
 
@@ -38,10 +41,13 @@ def counterpart(page: Page, locale_id: int) -> Page | None:
     return first
 
 
-def synchronised_from(locale_id: int) -> list[Locale]:
-    """The languages that show the pages of this one where they have none of their own."""
-    kept = LocaleSynchronization.objects.filter(sync_from=locale_id).select_related("locale")
-    return [each.locale for each in kept.order_by("locale")]
+def synchronised_from(locales: Iterable[int]) -> dict[int, list[Locale]]:
+    """For each language those that show its pages where they have none of their own."""
+    found: dict[int, list[Locale]] = defaultdict(list)
+    kept = LocaleSynchronization.objects.filter(sync_from__in=set(locales))
+    for each in kept.select_related("locale").order_by("locale"):
+        found[each.sync_from_id].append(each.locale)
+    return found
 
 
 def is_synchronised(locale_id: int) -> bool:

@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms import settings as production
+from cms.localization.jobs import starting
 from cms.localization.jobs.models import Job, JobItem
 from cms.localization.jobs.work import work
 from cms.localization.models import LanguageRight
@@ -20,6 +22,7 @@ from home.models import ContentPage
 from tests import builders
 from tests.localization.people import group, logged_in, member
 from tests.localization.test_requesting import languages, submit
+from tests.localization.test_sources import body
 from tests.localization.translating import french, translate
 from tests.localization.translating import submit as submit_directly
 
@@ -156,6 +159,36 @@ def test_rights_that_are_withdrawn_meanwhile(tree: list[Page]) -> None:
     assert all(languages(each) == {"es"} for each in tree)
     assert {row[1] for row in failures(user, job)} == {"French"}
     assert "may not request" in failures(user, job)[0][2]
+
+
+def test_a_language_that_fails_leaves_the_others_of_its_page(tree: list[Page], admin: Any) -> None:
+    french_one, spanish_one = (submit_directly(tree[1], code) for code in ("fr", "es"))
+    translate(french_one, french)
+    both = Translation.objects.filter(pk__in=[french_one.pk, spanish_one.pk])
+    job = starting.publish(admin, both, "Well 0")
+    work(Event())
+    assert [row[:2] for row in failures(admin, job)] == [["Well 0", "Spanish"]]
+    assert tree[1].get_translation(builders.locale("fr")).live
+    assert not tree[1].get_translation(builders.locale("es")).live
+
+
+def test_a_page_and_language_takes_few_queries(site: Any, settings: Any) -> None:
+    """Of nineteen blocks, into three languages, when what they have chosen is translated."""
+    settings.TASKS = production.TASKS  # the reference index is a task of its own
+    section, chosen = builders.section("Water"), (builders.contact(), builders.picture())
+    for number in range(5):
+        page = builders.content_page(f"Well {number}", parent=section, body=body(17, *chosen))
+        assert len(page.body) == 19
+    locales = [builders.locale(code) for code in ("fr", "es", "ar")]
+    user = member(group("All", rights=dict.fromkeys(("fr", "es", "ar"), "request")))
+    pages = Page.objects.descendant_of(section, inclusive=True)
+    starting.request_pages(user, pages.exclude(title__gt="Well 0"), locales, "The first")
+    work(Event())
+    starting.request_pages(user, pages.filter(title__gt="Well 0"), locales, "The others")
+    with CaptureQueriesContext(connection) as queries:
+        work(Event())
+    assert JobItem.objects.filter(state="done").count() == 6 * 3
+    assert len(queries) / (4 * 3) < 60
 
 
 def test_a_user_who_left(tree: list[Page], admin: Any) -> None:
