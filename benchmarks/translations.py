@@ -88,8 +88,8 @@ def _median(side: dict[str, list[float]], name: str) -> float:
 def _whole(taken: dict[str, list[float]], workload: Workload) -> str:
     made = workload.pages * len(LANGUAGES)
     return (
-        f"A section of {workload.pages:,} pages into {len(LANGUAGES)} languages, by this project: "
-        f"**{taken['seconds'][0]:,.0f} s** ({taken['cpu'][0]:,.0f} s of CPU), "
-        f"{taken['queries'][0]:,} queries, {taken['queries'][0] / made:,.0f} for each page and "
-        "language."
+        f"A section of {workload.pages:,} pages into {len(LANGUAGES)} languages, by one worker "
+        f"of this project: **{taken['seconds'][0]:,.0f} s** "
+        f"({taken['cpu'][0]:,.0f} s of CPU), {taken['queries'][0]:,} queries, "
+        f"{taken['queries'][0] / made:,.0f} for each page and language."
     )
