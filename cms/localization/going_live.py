@@ -33,9 +33,17 @@ _MOST_SHOWN = 30
 _ASKED = ("action", "go_live_at", "expire_at")
 
 
+def waits_for(source: Any, target: Any) -> bool:
+    return _was_never_published(source) and _was_never_published(target)
+
+
+def _was_never_published(thing: Any) -> bool:
+    return isinstance(thing, DraftStateMixin) and not (thing.first_published_at or thing.live)
+
+
 def waits_for_its_source(target: Any) -> bool:
     """Whether this is translated from something that was never published."""
-    if not isinstance(target, DraftStateMixin) or target.first_published_at or target.live:
+    if not _was_never_published(target):
         return False
     sources = TranslationSource.objects.filter(
         object_id=target.translation_key,

@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation, TranslationContext
 from cms.localization.changed.telling import tell
 from cms.localization.editor.actions import act
 from cms.localization.editor.page import show
-from cms.localization.going_live import waits_for_its_source
+from cms.localization.going_live import waits_for
 from cms.localization.instances import source_instance, translation_of
 from cms.localization.library.telling import tell_of_words
 from cms.localization.taking.log import lost_in
@@ -33,7 +33,8 @@ def open_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
     translation = translation_of(target, enabled=not restarts)
     if translation is None:
         return None
-    if source_instance(translation.source) is None:
+    source = source_instance(translation.source)
+    if source is None:
         _stop(request, translation)
         return redirect(request.get_full_path()) if restarts else None
     if restarts:
@@ -41,7 +42,7 @@ def open_translation(request: HttpRequest, target: Any) -> HttpResponse | None:
     if revision := _reverted_to(request):
         return review_version(request, translation, target, revision)
     if request.method in {"GET", "HEAD"}:
-        return _editor(request, translation, target)
+        return _editor(request, translation, source, target)
     return act(request, translation, target)
 
 
@@ -61,8 +62,10 @@ def _stop(request: HttpRequest, translation: Translation) -> None:
     messages.warning(request, words % {"title": translation.source.object_repr})
 
 
-def _editor(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
-    if waits_for_its_source(target):
+def _editor(
+    request: HttpRequest, translation: Translation, source: Any, target: Any
+) -> HttpResponse:
+    if waits_for(source, target):
         messages.info(request, _t("It can be published as soon as its source is."))
     tell(request, translation, target)
     if lost := lost_in(target):
@@ -70,10 +73,10 @@ def _editor(request: HttpRequest, translation: Translation, target: Any) -> Http
         messages.warning(request, words % {"places": " ".join(lost)})
     tell_of_words(request, target)
     try:
-        return show(request, translation, target)
+        return show(request, translation, source, target)
     except Exception:
         logger.exception("Translation %s does not fit its page type any more", translation.pk)
         contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
         contexts.update(field_path="")  # found anew
         translation.source.refresh_segments()  # those of blocks and objects that there still are
-        return show(request, translation, target)
+        return show(request, translation, source, target)

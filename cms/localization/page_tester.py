@@ -54,23 +54,24 @@ class LanguagePageTester(PagePermissionTester):
         )
 
     def can_publish(self) -> bool:
-        return bool(super().can_publish()) and not self._waits_for_its_source
+        return bool(super().can_publish()) and not self.waits_for_its_source
 
     @cached_property
-    def _waits_for_its_source(self) -> bool:
+    def waits_for_its_source(self) -> bool:
         return waits_for_its_source(self.page)
 
     def can_lock(self) -> bool:
-        if self._is_moderated_by_others():
+        if self.is_moderated_by_others:
             return "lock" in self.permissions
         return bool(super().can_lock())
 
     def can_unlock(self) -> bool:
-        if self._is_moderated_by_others() and not self.user_has_lock():
+        if self.is_moderated_by_others and not self.user_has_lock():
             return "unlock" in self.permissions
         return bool(super().can_unlock())
 
-    def _is_moderated_by_others(self) -> bool:
+    @cached_property
+    def is_moderated_by_others(self) -> bool:
         """Where Wagtail would let anyone in the step's groups, whatever the language."""
         if not self.rights.is_limited or self.page.current_workflow_task is None:
             return False

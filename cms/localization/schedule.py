@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -58,8 +59,8 @@ def has_schedule(target: Any) -> bool:
 def schedule_of(target: Any) -> Schedule:
     """What is approved; else when that expires which readers see."""
     if revision := target.scheduled_revision:
-        planned = revision.as_object()
-        return Schedule(revision.approved_go_live_at, planned.expire_at, revision)
+        end = revision.content["expire_at"]
+        return Schedule(revision.approved_go_live_at, end and parse_datetime(end), revision)
     return Schedule(None, target.expire_at if target.live else None)
 
 

@@ -37,12 +37,15 @@ _RELATED: dict[type[BaseSegment], tuple[str, ...]] = {
 class Content:
     """What a source says, as it was last read."""
 
-    def __init__(self, source: TranslationSource) -> None:
-        self.source = source
+    def __init__(self, source: TranslationSource, now: Any = None) -> None:
+        """`now`: the page or snippet, of which others may have changed the draft since."""
+        self.source, self._now = source, now
 
     @cached_property
     def instance(self) -> Any:
         """The page or snippet; raises SourceDeletedError if it is gone."""
+        if isinstance(self._now, Page):
+            return self._now.with_content_json(json.loads(self.source.content_json))
         return self.source.as_instance()
 
     @cached_property

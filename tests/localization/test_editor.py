@@ -1,6 +1,7 @@
 """The page on which a translation is worked on: what it shows, to whom, and at what cost."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,11 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.localization.models import TranslationState
 from home.models import ContentPage
 from tests import builders
 from tests.localization.people import group, logged_in, member
@@ -57,13 +61,20 @@ def table(cell: str) -> Any:
     return block.to_python({"columns": columns, "rows": [{"values": [cell]}], "caption": cell})
 
 
-def queries_of(client: Client, blocks: int) -> int:
+def long_page(blocks: int) -> Translation:
     translation = submit(builders.content_page(f"Of {blocks}", body=body(blocks)))
     translate(translation, french)
     StringTranslation.objects.update(last_translated_by=member(group(f"Group {blocks}")))
+    return translation
+
+
+def queries_of(client: Client, translation: Translation) -> int:
     opened(client, translation)
+    url = translation.get_target_instance_edit_url()
     with CaptureQueriesContext(connection) as queries:
-        page = opened(client, translation)
+        answer = client.get(url)
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert len(page.select("[data-side-panel=status]")) == 1
     kinds = {each["type"] for each in props(page)["segments"]}
     assert kinds == {"string", "synchronised_value", "related_object"}
     return len(queries)
@@ -74,9 +85,48 @@ def test_long_pages_take_no_more_queries(admin_client: Client, rights: str | Non
     client = admin_client
     if rights is not None:
         client = logged_in(member(group("French", rights={"fr": rights})))
-    of_60 = queries_of(client, 60)
+    of_60 = queries_of(client, long_page(60))
     assert of_60 < 60
-    assert queries_of(client, 18) == of_60
+    assert queries_of(client, long_page(18)) == of_60
+
+
+def in_moderation(client: Client, translation: Translation, admin_user: Any) -> None:
+    workflow = Workflow.objects.create(name="French")
+    task = GroupApprovalTask.objects.create(name="Check the words")
+    task.groups.set([group("Reviewers", rights={"fr": "review"})])
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=translation.get_target_instance())
+    client.post(translation.get_target_instance_edit_url(), {"action-submit": "submit"})
+    assert translation.get_target_instance().current_workflow_state
+
+
+def locked(client: Client, translation: Translation, admin_user: Any) -> None:
+    page = translation.get_target_instance()
+    page.locked, page.locked_by, page.locked_at = True, admin_user, timezone.now()
+    page.save()
+
+
+def scheduled(client: Client, translation: Translation, admin_user: Any) -> None:
+    when = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+    url = translation.get_target_instance_edit_url()
+    client.post(url, {"action": "schedule", "go_live_at": when})
+    assert translation.get_target_instance().scheduled_revision
+
+
+def outdated(client: Client, translation: Translation, admin_user: Any) -> None:
+    client.post(translation.get_target_instance_edit_url(), {"action": "publish"})
+    source = translation.source.get_source_instance()
+    source.title = "Changed"
+    source.save_revision().publish()
+    assert TranslationState.objects.get(translation=translation).outdated_since
+
+
+@pytest.mark.parametrize("prepare", [in_moderation, locked, scheduled, outdated])
+def test_long_pages_in_any_state(prepare: Any, admin_user: Any) -> None:
+    client = logged_in(member(group("French", rights={"fr": "request translate publish"})))
+    translation = long_page(60)
+    prepare(client, translation, admin_user)
+    assert queries_of(client, translation) < 60
 
 
 def test_it_shows_what_is_translated_and_what_is_not(admin_client: Client) -> None:

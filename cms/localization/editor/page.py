@@ -21,11 +21,13 @@ from cms.localization.editor.panels import panels_for
 from cms.localization.editor.props import props_of
 from cms.localization.editor.related import edit_url
 from cms.localization.editor.workflow import know_workflows
+from cms.localization.going_live import waits_for
+from cms.localization.schedule import schedule_of
 
 
-def show(request: HttpRequest, translation: Translation, target: Any) -> HttpResponse:
+def show(request: HttpRequest, translation: Translation, source: Any, target: Any) -> HttpResponse:
     user = request.user
-    _ask_once(user, translation, target)
+    _ask_once(user, translation, source, target)
     others = _seen(user, translation, target)
     is_locked = permissions.is_locked(user, target)
     _warn(request, translation)
@@ -39,9 +41,9 @@ def show(request: HttpRequest, translation: Translation, target: Any) -> HttpRes
         "model_opts": target._meta,
         "links": _links(translation, others),
         "history_url": reverse("history_of_texts", args=[translation.pk]),  # the header's clock
-        "props": props_of(translation, target, others, is_readable_only=is_locked),
+        "props": props_of(translation, source, target, others=others, is_readable_only=is_locked),
         "panels": panels,
-        "footer_buttons": buttons_for(user, translation, target, _source(translation, others)),
+        "footer_buttons": buttons_for(user, translation, target, source),
         "side_panels": side_panels,
         "media": MediaContainer([*panels, *side_panels]).media,
         **_may_lock(user, target),
@@ -49,11 +51,12 @@ def show(request: HttpRequest, translation: Translation, target: Any) -> HttpRes
     return TemplateResponse(request, "wagtail_localize/admin/edit_translation.html", context)
 
 
-def _ask_once(user: Any, translation: Translation, target: Any) -> None:
+def _ask_once(user: Any, translation: Translation, source: Any, target: Any) -> None:
     """Keep at hand what buttons, panels and Wagtail's frame ask for time and again."""
-    target.locale = translation.target_locale
+    source.locale, target.locale = translation.source.locale, translation.target_locale
     if isinstance(target, Page):
         tester = target.permissions_for_user(user)
+        tester.waits_for_its_source = waits_for(source, target)
         anew = target.permissions_for_user
         target.permissions_for_user = lambda asked: tester if asked == user else anew(asked)
 
@@ -64,11 +67,6 @@ def _seen(user: Any, translation: Translation, target: Any) -> list[Any]:
     others = list(target.get_translations().select_related("locale"))
     know_workflows(target, *others)
     return [each for each in others if each.locale_id == source or permissions.may_see(user, each)]
-
-
-def _source(translation: Translation, others: list[Any]) -> Any | None:
-    locale = translation.source.locale_id
-    return next((each for each in others if each.locale_id == locale), None)
 
 
 def _links(translation: Translation, others: list[Any]) -> dict[str, Any]:
@@ -114,7 +112,8 @@ def _status(
     if isinstance(target, DraftStateMixin):
         common["show_schedule_publishing_toggle"] = False
         common["live_object"] = target
-        common["scheduled_object"] = target.get_scheduled_revision_as_object()
+        if schedule := schedule_of(target):
+            common["scheduled_object"] = schedule  # of which the panel shows both dates
     if isinstance(target, Page):
         return PageStatusSidePanel(target, request, **common)
     logs = log_registry.get_logs_for_instance(target)

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _t
 from wagtail.admin.ui.components import Component
+from wagtail.locks import WorkflowLock
 from wagtail.models import LockableMixin
 from wagtail_localize.models import Translation
 
@@ -41,6 +43,8 @@ class LockPanel(EditorPanel):
         if lock is None:
             return None
         is_for_me = permissions.is_locked(self.user, self.target)
+        if isinstance(lock, WorkflowLock):
+            return {"message": _t("It is in moderation."), "is_for_me": is_for_me}
         return {"message": lock.get_message(self.user), "is_for_me": is_for_me}
 
 
@@ -51,7 +55,8 @@ class ModerationPanel(EditorPanel):
         found = moderation_of(self.user, self.target)
         if found is None:
             return None
-        return {"moderation": found, "unfinished": unfinished(self.translation)}
+        # asked of those who can approve it
+        return {"moderation": found, "unfinished": found.actions and unfinished(self.translation)}
 
 
 class SchedulePanel(EditorPanel):

@@ -11,15 +11,21 @@ from wagtail_localize.models import Translation
 
 from cms.localization.editor.related import edit_url
 from cms.localization.editor.segments import Segments
+from cms.localization.sources import Content
 
 Props = dict[str, Any]
 
 
 def props_of(
-    translation: Translation, target: Any, others: list[Any], *, is_readable_only: bool
+    translation: Translation,
+    source: Any,
+    target: Any,
+    *,
+    others: list[Any],
+    is_readable_only: bool,
 ) -> str:
     """As JSON. The script's own buttons are not shown: `buttons.py` has those."""
-    segments = Segments(translation, translation.source.as_instance())
+    segments = Segments(translation, Content(translation.source, source).instance)
     return json.dumps(
         {
             "adminBaseUrl": reverse("wagtailadmin_home"),

@@ -11,7 +11,6 @@ from wagtail_localize.models import Translation
 
 from cms.localization import permissions
 from cms.localization.instances import target_instance
-from cms.localization.moderation import may_moderate
 from cms.localization.progress import progress_of
 from cms.localization.taking.drafts import save_draft
 
@@ -31,11 +30,16 @@ def know_workflows(*versions: Any) -> None:
     """Ask once for what buttons, panels and Wagtail's frame look at time and again."""
     if not isinstance(versions[0], WorkflowMixin):
         return
-    states = WorkflowState.objects.active().select_related("current_task_state__task")
+    states = WorkflowState.objects.active().select_related(
+        "workflow", "requested_by", "current_task_state__task"
+    )
     # Wagtail's name for those of pages that have the fields of their own type.
     name = "_specific_workflow_states" if isinstance(versions[0], Page) else "_workflow_states"
     known = Prefetch(name, states, to_attr="_current_workflow_states")
     prefetch_related_objects(versions, known)
+    for each in versions:
+        for state in each._current_workflow_states:
+            state.content_object = each
 
 
 def moderation_of(user: Any, target: Any) -> Moderation | None:
@@ -54,7 +58,9 @@ def moderation_of(user: Any, target: Any) -> Moderation | None:
 
 def _actions(user: Any, target: Any) -> list[tuple[str, str, str]]:
     task, state = target.current_workflow_task, target.current_workflow_task_state
-    if task is None or not isinstance(target, Page) or not may_moderate(user, target):
+    if task is None or not isinstance(target, Page):
+        return []
+    if target.permissions_for_user(user).is_moderated_by_others:
         return []
     words = {name: label for name, label, has_form in task.get_actions(target, user)}
     return [
