@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     REQUEST = "request", _("Request translations")
     UPDATE = "update", _("Sync translations")
     PUBLISH = "publish", _("Publish translations")
+    SHOW = "show", _("Show pages of another language")
 
 
 class State(models.TextChoices):

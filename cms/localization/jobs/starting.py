@@ -43,6 +43,14 @@ def publish(user: Any, translations: Iterable[Translation], title: str) -> Job:
     return job
 
 
+@transaction.atomic
+def show_pages(user: Any, pages: QuerySet[Page], locale: Locale, title: str) -> Job:
+    """Have aliases of them in a language that is synchronised from theirs."""
+    job = Job.objects.create(kind=Kind.SHOW, user=user, title=title[:255])
+    _create(_pages_as_items(job, pages, [locale]))
+    return job
+
+
 def _pages_as_items(job: Job, pages: QuerySet[Page], locales: list[Locale]) -> Iterator[JobItem]:
     positions: dict[tuple[str, int], int] = {}
     rows = pages.order_by("path").values_list("pk", "path", "draft_title", "locale_id")

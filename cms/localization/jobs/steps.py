@@ -14,6 +14,7 @@ from cms.localization.instances import source_instance, target_instance
 from cms.localization.jobs.models import Job, JobItem, Kind
 from cms.localization.requesting import request_translation
 from cms.localization.restrictions import bring_restriction
+from cms.localization.tree.aliases import alias_in
 from cms.localization.updating import bring_up_to_date
 
 
@@ -33,6 +34,8 @@ def steps_of(job: Job) -> list[Step]:
         return [_REQUEST]
     if job.kind == Kind.PUBLISH:
         return [_PUBLISH]
+    if job.kind == Kind.SHOW:
+        return [_SHOW]
     return [_UPDATE, _PUBLISH] if job.publishes else [_UPDATE]
 
 
@@ -93,9 +96,25 @@ def _publish(items: list[JobItem], user: Any) -> None:
         publish_finished(translation, user)
 
 
+def _may_be_shown(item: JobItem, user: Any) -> None:
+    if item.page is None:
+        raise RefusedError(_t("It is no longer there."))
+    if not (user.has_perm("wagtailcore.change_locale") or user.has_perm("wagtailcore.add_locale")):
+        raise RefusedError(_t("You may not set up languages."))
+
+
+@transaction.atomic
+def _show(items: list[JobItem], user: Any) -> None:
+    for item in items:
+        page: Any = item.page
+        if alias_in(item.locale, page) is None:
+            raise RefusedError(_t("It could not be done; the log says why."))
+
+
 _REQUEST = Step(_may_be_requested, _request)
 _UPDATE = Step(_may_be_updated, _update)
 _PUBLISH = Step(_may_be_published, _publish)
+_SHOW = Step(_may_be_shown, _show)
 
 
 def _both(item: JobItem) -> tuple[Any, Any]:

@@ -6,6 +6,7 @@ two languages are synchronised from each other, and in the task one bad page kee
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
 from cms.localization.tree.apart import apart
@@ -22,11 +23,14 @@ def show_new(pages: Iterable[int]) -> None:
             alias_in(locale, page)
 
 
-def fill(source: Locale, target: Locale) -> None:
-    """All that one language has and another one lacks."""
+def missing_in(target: Locale, source: Locale) -> QuerySet[Page]:
+    """The pages that one language has and another one lacks."""
     there = Page.objects.filter(locale=target).order_by().values("translation_key")
-    missing = Page.objects.filter(locale=source, depth__gt=1).exclude(translation_key__in=there)
-    for pk in list(missing.order_by("path").values_list("pk", flat=True)):
+    return Page.objects.filter(locale=source, depth__gt=1).exclude(translation_key__in=there)
+
+
+def fill(target: Locale, pages: QuerySet[Page]) -> None:
+    for pk in list(pages.order_by("path").values_list("pk", flat=True)):
         if page := Page.objects.filter(pk=pk).first():
             alias_in(target, page)
 

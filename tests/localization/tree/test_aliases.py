@@ -1,5 +1,6 @@
 """A language that is synchronised from another shows each of its pages, whatever made it."""
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.localization.jobs.models import Job
+from cms.localization.jobs.work import work
 from home.models import ContentPage, SectionPage
 from tests import builders
 from tests.delivery.conftest import Api
@@ -202,6 +205,20 @@ class TestSwitchingItOn:
         self.switch_on(admin_client)
         assert in_language("fr", page) is not None
         assert in_language("fr", broken) is None
+
+    def test_many_pages_are_left_to_the_worker(self, broken: Page, admin_client: Client) -> None:
+        below = builders.content_page("Below", parent=broken)
+        pages = [builders.content_page(f"Well {number}") for number in range(6)]
+        commit()
+        self.switch_on(admin_client)
+        assert [in_language("fr", page) for page in pages] == [None] * 6
+        work(Event())
+        assert all(in_language("fr", page).alias_of_id == page.pk for page in pages)
+        job = Job.objects.get()
+        failures = admin_client.get(reverse("translation_jobs:job", args=[job.pk])).content
+        assert b"Broken" in failures
+        assert in_language("fr", below) is None
+        assert Page.find_problems() == ([], [], [], [], [])
 
 
 class TestWhileItIsTyped:
