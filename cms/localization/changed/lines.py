@@ -11,7 +11,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.localization.definitions import label
 
-_WORDS = re.compile(r"<[^<>]*>|\w+|\s+|[^\w\s]")
+_WORDS = re.compile(r"<[^<>]*>|\d+(?:[.,\u00a0\u202f]\d+)*|\w+|\s+|[^\w\s]")
+_FEW = 3  # words in common between two changes that are fewer say less than they disturb
 
 
 @dataclass
@@ -88,12 +89,29 @@ def other_fields(translation: Translation, lines: list[Line]) -> list[str]:
 def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
     """By words and tags; Wagtail's own takes all short words for noise."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    for is_same, gone, fresh in _runs(before, after):
+        if is_same:
+            yield "equal", "".join(fresh)
+            continue
+        if gone:
+            yield "deletion", "".join(gone)
+        if fresh:
+            yield "addition", "".join(fresh)
+
+
+def _runs(before: list[str], after: list[str]) -> list[tuple[bool, list[str], list[str]]]:
+    """Whether it is the same, the words before, and the words after; in turn."""
+    found: list[tuple[bool, list[str], list[str]]] = []
     for what, *places in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old_from, old_to, new_from, new_to = places
-        if what == "equal":
-            yield "equal", "".join(after[new_from:new_to])
-            continue
-        if gone := "".join(before[old_from:old_to]):
-            yield "deletion", gone
-        if fresh := "".join(after[new_from:new_to]):
-            yield "addition", fresh
+        run = (what == "equal", before[old_from:old_to], after[new_from:new_to])
+        while len(found) > 1 and not run[0] and _is_little(found[-1]):
+            (_same, gone, fresh), (_changed, gone_first, fresh_first) = found.pop(), found.pop()
+            run = (False, gone_first + gone + run[1], fresh_first + fresh + run[2])
+        found.append(run)
+    return found
+
+
+def _is_little(run: tuple[bool, list[str], list[str]]) -> bool:
+    is_same, words, _fresh = run
+    return is_same and sum(word[0].isalnum() for word in words) < _FEW

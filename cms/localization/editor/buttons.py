@@ -26,6 +26,7 @@ class Button:
     posts_to: str = ""
     link: str = ""
     opens_anew: bool = False
+    is_an_end: bool = False  # not what somebody came to do
 
 
 def buttons_for(
@@ -79,15 +80,18 @@ def _ending(
     user: Any, translation: Translation, target: Any, source: Any | None
 ) -> Iterator[Button]:
     if isinstance(target, DraftStateMixin) and target.live and _may_unpublish(user, target):
-        yield Button(_t("Unpublish"), "download", link=admin_url(target, "unpublish") or "")
+        url = admin_url(target, "unpublish") or ""
+        yield Button(_t("Unpublish"), "download", link=url, is_an_end=True)
     if permissions.may_rewrite(user, target):
         url = reverse("wagtail_localize:stop_translation", args=[translation.pk])
-        yield Button(_t("Stop the translation"), "cross", posts_to=url)
+        yield Button(_t("Stop the translation"), "cross", posts_to=url, is_an_end=True)
     if isinstance(target, Page) and source and permissions.may_make_alias(user, target, source):
         url = reverse("wagtail_localize:convert_to_alias", args=[target.pk])
-        yield Button(_t("Turn into an alias"), "wagtail-localize-convert", link=url)
+        label = _t("Turn into an alias")
+        yield Button(label, "wagtail-localize-convert", link=url, is_an_end=True)
     if permissions.may_delete(user, target):
-        yield Button(_t("Delete"), "bin", link=admin_url(target, "delete") or "")
+        url = admin_url(target, "delete") or ""
+        yield Button(_t("Delete"), "bin", link=url, is_an_end=True)
 
 
 def _may_unpublish(user: Any, target: Any) -> bool:

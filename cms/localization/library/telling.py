@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from wagtail.admin import messages
 from wagtail.documents import get_document_model
@@ -19,29 +18,31 @@ from cms.localization.chosen import needed_by
 from cms.localization.library.models import LibraryWords
 from cms.localization.progress import progress_of
 
-_MOST_NAMED = 20
+_MOST_NAMED = 10
 
 
 def tell_of_words(request: HttpRequest, target: Any) -> None:
     """Above a translation: what is shown in it and still to be translated by itself; above the
     words of a picture: the picture."""
     if isinstance(target, LibraryWords):
-        messages.info(request, _shown(target))
+        _show(request, target)
     elif unfinished := _unfinished(target):
-        named = ((_named(request.user, each),) for each in unfinished)
-        names = format_html_join(", ", "{}", named)
-        text = _t("Pictures and files here have words of their own, still to be translated: {}.")
-        messages.info(request, format_html(text, names))
+        text = _t("Shown here, with words of their own still to be translated: %(names)s")
+        names = ", ".join(str(each) for each in unfinished)
+        mine = [each for each in unfinished if permissions.may_translate(request.user, each)]
+        messages.info(request, text % {"names": names}, buttons=[_button(each) for each in mine])
 
 
-def _shown(words: LibraryWords) -> SafeString:
+def _show(request: HttpRequest, words: LibraryWords) -> None:
     item = words.item
     if words.document_id:
-        text = _t("These are words of a document: {}")
-        return format_html(text, format_html('<a href="{}">{}</a>', item.url, item.title))
+        text = _t("These are words of a document: %(name)s") % {"name": item.title}
+        messages.info(request, text, buttons=[messages.button(item.url, _t("Open"))])
+        return
     picture = get_rendition_or_not_found(item, "max-320x240")
     text = _t("Readers see these words with this picture, wherever it is shown: {}")
-    return format_html(text, format_html('<br><img src="{}" alt="">', picture.url))
+    image = format_html('<br><img src="{}" alt="">', picture.url)
+    messages.info(request, format_html(text, image))
 
 
 def _unfinished(target: Any) -> list[LibraryWords]:
@@ -64,8 +65,6 @@ def _unfinished(target: Any) -> list[LibraryWords]:
     ][:_MOST_NAMED]
 
 
-def _named(user: Any, words: LibraryWords) -> SafeString | str:
-    if not permissions.may_translate(user, words):
-        return str(words)
+def _button(words: LibraryWords) -> Any:
     url = reverse(LibraryWords.snippet_viewset.get_url_name("edit"), args=[words.pk])
-    return format_html('<a href="{}">{}</a>', url, words)
+    return messages.button(url, str(words))
