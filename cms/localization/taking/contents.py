@@ -103,7 +103,7 @@ class Canon:
             attributes = tuple((name, self.attributes(value)) for name, value in links)
             return html(segment.string.data), attributes
         if isinstance(segment, TemplateSegmentValue):
-            return re.sub(r"\s+", "", segment.template)
+            return re.sub(r"\s+", "", html(segment.template))
         if isinstance(segment, OverridableSegmentValue):
             return str(segment.data)
         if isinstance(segment, RelatedObjectSegmentValue):
@@ -112,7 +112,11 @@ class Canon:
 
 
 def html(data: str) -> str:
-    return str(BeautifulSoup(data, "html.parser")).strip()
+    """Without the keys that the editor gives to paragraphs."""
+    soup: Any = BeautifulSoup(data, "html.parser")
+    for paragraph in soup.find_all(attrs={"data-block-key": True}):
+        del paragraph["data-block-key"]
+    return str(soup).strip()
 
 
 def _all(groups: Groups) -> Iterator[Any]:
