@@ -2,18 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as upstream
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
 from wagtail_localize.operations import translate_object
 
+from cms.localization import doors
 from cms.localization.models import PastText
 from tests import builders
 from tests.localization.tables import (
@@ -41,7 +51,7 @@ class Case:
 
     @classmethod
     def page(cls) -> "Case":
-        page = builders.content_page("Wells")
+        page = builders.content_page("Wells", image=builders.picture())
         return cls.translate(page)
 
     @classmethod
@@ -56,6 +66,13 @@ class Case:
 
     def target(self, code: str) -> Any:
         return self.source.get_translation(builders.locale(code))
+
+    @property
+    def shared(self) -> OverridableSegment:
+        """Its picture, which each language may have another one of."""
+        return OverridableSegment.objects.filter(
+            source__object_id=self.source.translation_key
+        ).first()
 
     @property
     def segment(self) -> StringSegment:
@@ -103,6 +120,23 @@ def segment(method: str) -> Send:
     return send
 
 
+def override(method: str) -> Send:
+    def send(client: Client, case: Case, code: str) -> Any:
+        segment = case.shared
+        if method == "delete":
+            SegmentOverride.objects.create(
+                context=segment.context, locale=builders.locale(code), data_json=segment.data_json
+            )
+        url = reverse(
+            "wagtail_localize:edit_override", args=[case.translations[code].pk, segment.pk]
+        )
+        return getattr(client, method)(
+            url, f"value={segment.data}", content_type="application/x-www-form-urlencoded"
+        )
+
+    return send
+
+
 def upload(client: Client, case: Case, code: str) -> Any:
     po = str(case.translations[code].export_po()).encode()
     return to("upload_pofile", "post", file=SimpleUploadedFile("a.po", po))(client, case, code)
@@ -114,6 +148,26 @@ def on_edit(method: str, **data: str) -> Send:
         return getattr(client, method)(url, data, headers={"x-requested-with": "XMLHttpRequest"})
 
     return send
+
+
+def planned(case: Case, code: str) -> dict[str, str]:
+    return {"go_live_at": (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")}
+
+
+def schedule(client: Client, case: Case, code: str) -> Any:
+    return on_edit("post", action="schedule", **planned(case, code))(client, case, code)
+
+
+def unschedule(client: Client, case: Case, code: str) -> Any:
+    case.target(code).save_revision(approved_go_live_at=timezone.now() + timedelta(days=2))
+    return on_edit("post", action="unschedule")(client, case, code)
+
+
+def cancel(client: Client, case: Case, code: str) -> Any:
+    """Of another one's request for moderation."""
+    page = case.target(code)
+    page.get_workflow().start(page, None)
+    return on_edit("post", **{"action-cancel-workflow": "cancel"})(client, case, code)
 
 
 def restart(client: Client, case: Case, code: str) -> Any:
@@ -158,10 +212,15 @@ def alias(method: str) -> Send:
 
 DOORS: list[Door] = [
     ("edit", on_edit("get"), CORRECT),
+    ("save a draft", on_edit("post", action="save"), CORRECT),
     ("publish", on_edit("post", action="publish"), BOTH),
+    ("schedule", schedule, BOTH),
+    ("unschedule", unschedule, BOTH),
     ("start again", restart, WRITE),
     ("translate a segment", segment("put"), CORRECT),
     ("clear a segment", segment("delete"), CORRECT),
+    ("choose something else", override("put"), CORRECT),
+    ("choose the same again", override("delete"), CORRECT),
     ("download", to("download_pofile"), CORRECT),
     ("upload", upload, CORRECT),
     ("machine", to("machine_translate", "post"), CORRECT),
@@ -174,6 +233,8 @@ DOORS: list[Door] = [
 PAGE_DOORS: list[Door] = [
     *DOORS,
     ("preview", to("preview_translation"), CORRECT),
+    ("submit for moderation", on_edit("post", **{"action-submit": "submit"}), CORRECT),
+    ("cancel moderation", cancel, set()),
     ("ask to convert", alias("get"), BOTH),  # since the source is live
     ("convert", alias("post"), BOTH),
 ]
@@ -194,8 +255,8 @@ def test_of_snippets(site: Any) -> None:
     assert table(DOORS, Case.contact()) == in_french(roles_of(DOORS))
 
 
-def table(doors: list[Door], case: Case) -> Table:
-    knocks = [(name, partial(knock, send, case)) for name, send, _roles in doors]
+def table(listed: list[Door], case: Case) -> Table:
+    knocks = [(name, partial(knock, send, case)) for name, send, _roles in listed]
     callers = browsers_of(users_limited_to_french(CONTACTS))
     return let_in(knocks, callers, {code: code for code in ("fr", "ar")})
 
@@ -204,8 +265,22 @@ def knock(send: Send, case: Case, client: Client, code: str) -> Any:
     return send(client, case, code)
 
 
-def roles_of(doors: list[Door]) -> Iterator[tuple[str, set[str]]]:
-    return ((name, roles) for name, _send, roles in doors)
+def roles_of(listed: list[Door]) -> Iterator[tuple[str, set[str]]]:
+    return ((name, roles) for name, _send, roles in listed)
+
+
+def test_every_address_of_a_translation_is_a_door(site: Any, admin_client: Client) -> None:
+    case, knocked = Case.page(), set()
+    for _name, send, _roles in PAGE_DOORS:
+        with transaction.atomic():
+            knocked.add(send(admin_client, case, "fr").resolver_match.route)
+            transaction.set_rollback(True)
+    addresses = {f"admin/localize/{each.pattern}" for each in doors.urlpatterns}
+    of_translations = {each for each in addresses if "translation_id" in each or "page/" in each}
+    assert of_translations - knocked == {
+        "admin/localize/submit/page/<int:page_id>/",  # asks for rights on the source
+        "admin/localize/translate/<int:translation_id>/preview/<str:mode>/",
+    }
 
 
 def test_every_address_of_wagtail_localize_is_guarded(site: Any) -> None:
