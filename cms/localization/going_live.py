@@ -24,7 +24,9 @@ from wagtail_localize.models import (
 )
 
 from cms.localization.definitions import label
-from cms.localization.instances import target_instance
+from cms.localization.instances import edit_url, target_instance
+from cms.localization.library.models import LibraryWords
+from cms.localization.library.unfinished import unfinished_words
 from cms.localization.schedule import at_once, give_dates
 from cms.localization.slugs import refuse_wrong_slug
 from cms.localization.targets import write_target
@@ -97,7 +99,8 @@ def publish_translation(
 
 def publish_finished(translation: Translation, user: Any) -> None:
     """Only if nothing is missing; nobody is there to be asked."""
-    if waits_for_its_source(target_instance(translation)):
+    target = target_instance(translation)
+    if waits_for_its_source(target):
         raise ValidationError(_t("Its source has to be published first."))
     if missing := missing_texts(translation).count():
         words = _n("%(n)d text is not translated.", "%(n)d texts are not translated.", missing)
@@ -105,6 +108,10 @@ def publish_finished(translation: Translation, user: Any) -> None:
     if changed := changed_texts(translation).count():
         words = _n("%(n)d text has changed.", "%(n)d texts have changed.", changed)
         raise ValidationError(words % {"n": changed})
+    if unfinished := unfinished_words(target):
+        names = ", ".join(str(each) for each in unfinished[:_MOST_SHOWN])
+        reason = _t("Pictures and files in it have words that are not translated: %(names)s")
+        raise ValidationError(reason % {"names": names})
     publish_translation(translation, user)
 
 
@@ -120,22 +127,23 @@ def publish_on_request(
         messages.error(request, _t("Its source has to be published first."))
         return redirect(request.path)
     missing, changed = list(missing_texts(translation)), list(changed_texts(translation))
-    if (missing or changed) and "untranslated" not in request.POST:
-        return _ask(request, translation, missing, changed)
+    words = unfinished_words(target)
+    if (missing or changed or words) and "untranslated" not in request.POST:
+        return _ask(request, translation, missing, changed, words)
     if dates is None and isinstance(target, DraftStateMixin):
         dates = at_once(target)
     try:
         publish_translation(translation, request.user, dates)
     except ValidationError as error:
-        words = _t("It cannot be published in %(language)s: %(reason)s")
+        text = _t("It cannot be published in %(language)s: %(reason)s")
         reason = " ".join(error.messages)
-        messages.error(request, words % {"language": language, "reason": reason})
+        messages.error(request, text % {"language": language, "reason": reason})
     else:
-        words = _t("“%(title)s” is published in %(language)s.")
+        text = _t("“%(title)s” is published in %(language)s.")
         if dates and dates["go_live_at"] and dates["go_live_at"] > timezone.now():
-            words = _t("“%(title)s” goes live in %(language)s at the time that you set.")
+            text = _t("“%(title)s” goes live in %(language)s at the time that you set.")
         title = str(target_instance(translation))
-        messages.success(request, words % {"title": title, "language": language})
+        messages.success(request, text % {"title": title, "language": language})
     return redirect(request.path)
 
 
@@ -144,6 +152,7 @@ def _ask(
     translation: Translation,
     missing: list[StringSegment],
     changed: list[StringSegment],
+    words: list[LibraryWords],
 ) -> HttpResponse:
     context = {
         "translation": translation,
@@ -151,6 +160,8 @@ def _ask(
         "changed": _shown(translation, changed),
         "number_missing": len(missing),
         "number_changed": len(changed),
+        "words": [(str(each), edit_url(each)) for each in words[:_MOST_SHOWN]],
+        "number_words": len(words),
         "asked": {name: request.POST[name] for name in _ASKED if name in request.POST},
     }
     return TemplateResponse(request, "localization/confirm_untranslated.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -41,9 +42,11 @@ def request(thing: Any, code: str = "fr") -> None:
 
 def translate_all(code: str = "fr") -> None:
     """All that was requested in a language, published."""
-    wanted = Translation.objects.filter(target_locale=builders.locale(code)).order_by("-pk")
+    found = Translation.objects.filter(target_locale=builders.locale(code)).order_by("-pk")
+    wanted = list(found)
     for translation in wanted:
         translate(translation, french)
+    for translation in wanted:
         publish_finished(translation, superuser())
 
 
@@ -355,6 +358,22 @@ class TestWhereTheyAreTold:
             assert found.text.strip() == item.title
         translate_all()
         assert "still to be translated" not in self.messages(admin_client, url)
+
+    def test_publishing_a_page_without_them_has_to_be_chosen(self, admin_client: Client) -> None:
+        page = every_place(river(title="Mosel"), builders.document("The report"))
+        request(page)
+        translation = translation_of(page)
+        translate(translation, french)
+        url = reverse("wagtailadmin_pages:edit", args=[in_french(page).pk])
+        asked = admin_client.post(url, {"action": "publish"})
+        assert asked.status_code == 200
+        shown = BeautifulSoup(asked.content, "html.parser")
+        assert [each.text for each in shown.select("main li a")] == ["Mosel", "The report"]
+        assert not in_french(page).live
+        with pytest.raises(ValidationError, match="Mosel, The report"):
+            publish_finished(translation, superuser())  # nobody is there to be asked
+        admin_client.post(url, {"action": "publish", "untranslated": "accepted"})
+        assert in_french(page).live
 
     def test_the_words_of_a_picture_show_the_picture(self, admin_client: Client) -> None:
         image, document = river(), builders.document("The report")

@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from wagtail.admin import messages
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.images.shortcuts import get_rendition_or_not_found
-from wagtail_localize.models import Translation
 
 from cms.localization import permissions
-from cms.localization.chosen import needed_by
 from cms.localization.library.models import LibraryWords
-from cms.localization.progress import progress_of
+from cms.localization.library.unfinished import unfinished_words
 
 _MOST_NAMED = 10
 
@@ -26,7 +21,7 @@ def tell_of_words(request: HttpRequest, target: Any) -> None:
     words of a picture: the picture."""
     if isinstance(target, LibraryWords):
         _show(request, target)
-    elif unfinished := _unfinished(target):
+    elif unfinished := unfinished_words(target)[:_MOST_NAMED]:
         text = _t("Shown here, with words of their own still to be translated: %(names)s")
         names = ", ".join(str(each) for each in unfinished)
         mine = [each for each in unfinished if permissions.may_translate(request.user, each)]
@@ -43,26 +38,6 @@ def _show(request: HttpRequest, words: LibraryWords) -> None:
     text = _t("Readers see these words with this picture, wherever it is shown: {}")
     image = format_html('<br><img src="{}" alt="">', picture.url)
     messages.info(request, format_html(text, image))
-
-
-def _unfinished(target: Any) -> list[LibraryWords]:
-    """In the language of the page or snippet, those of which a text is not translated."""
-    chosen = needed_by(target).keys
-    pictures, files = chosen[get_image_model()], chosen[get_document_model()]
-    if not (pictures or files):
-        return []
-    shown = Q(image__in=pictures) | Q(document__in=files)
-    words = LibraryWords.objects.filter(shown, locale=target.locale_id, is_original=False)
-    by_key = {each.translation_key: each for each in words.select_related("image", "document")}
-    translations = list(
-        Translation.objects.filter(
-            source__object_id__in=by_key, target_locale=target.locale_id, enabled=True
-        ).select_related("source")
-    )
-    progress = progress_of(translations)
-    return [
-        by_key[each.source.object_id] for each in translations if not progress[each.pk].is_finished
-    ][:_MOST_NAMED]
 
 
 def _button(words: LibraryWords) -> Any:
