@@ -78,7 +78,8 @@ class Journey:
         self.page.title = "Stew"
         self.page.save_revision().publish()
         self.follow(update_url, {"publish_translations": "on"})
-        translate(translation, french)
+        for each in Translation.objects.filter(target_locale=locale):  # words of pictures, too
+            translate(each, french)
         with TestCase.captureOnCommitCallbacks(execute=True):
             self.follow(edit_url, {"action": "publish"})
         preview = reverse("wagtail_localize:preview_translation", args=[translation.pk])
