@@ -1,9 +1,10 @@
 """Actions of the management API that language rights narrow beyond the permission policies."""
 
 from wagtail.actions import ActionRegistry
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
 
 from cms.localization import permissions
+from cms.localization.publishing import PublishPage, PublishSnippet
 from cms.localization.taking import actions as taking
 
 
@@ -17,6 +18,9 @@ class EditWithoutDrafts(taking.EditSnippet):
 
 def register(registry: ActionRegistry) -> None:
     taking.register(registry)
+    registry.register(Page, PublishPage)
     for model in permissions.translatable_snippets():
-        if not issubclass(model, DraftStateMixin):
+        if issubclass(model, DraftStateMixin):
+            registry.register(model, PublishSnippet)
+        else:
             registry.register(model, EditWithoutDrafts)

@@ -99,6 +99,12 @@ def publish_translation(
 
 def publish_finished(translation: Translation, user: Any) -> None:
     """Only if nothing is missing; nobody is there to be asked."""
+    refuse_unfinished(translation)
+    publish_translation(translation, user)
+
+
+def refuse_unfinished(translation: Translation) -> None:
+    """ValidationError that says what is missing."""
     target = target_instance(translation)
     if waits_for_its_source(target):
         raise ValidationError(_t("Its source has to be published first."))
@@ -112,7 +118,6 @@ def publish_finished(translation: Translation, user: Any) -> None:
         names = ", ".join(str(each) for each in unfinished[:_MOST_SHOWN])
         reason = _t("Pictures and files in it have words that are not translated: %(names)s")
         raise ValidationError(reason % {"names": names})
-    publish_translation(translation, user)
 
 
 def publish_on_request(

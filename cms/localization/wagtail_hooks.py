@@ -23,12 +23,14 @@ from cms.localization.jobs import urls as jobs_urls
 from cms.localization.library.viewsets import LibraryWordsViewSet
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
+from cms.localization.publishing import PublishPages
 from cms.localization.refusals import refuse_locked
 from cms.localization.taking import log
 from cms.localization.tree import telling
 
 BEFORE_WAGTAIL_LOCALIZE = -10
 AFTER_THE_GUARD = -5
+AFTER_WAGTAIL = 10
 PUBLISHING = {"publish", "schedule", "unschedule"}
 
 # `cms.localization.tree` makes aliases, of pages from every door; this one would be in its way.
@@ -57,6 +59,7 @@ def jobs_menu_item() -> MenuItem:
 
 for bulk_action in bulk.ACTIONS:
     hooks.register("register_bulk_action", bulk_action)
+hooks.register("register_bulk_action", PublishPages, order=AFTER_WAGTAIL)  # whose own it replaces
 
 
 @hooks.register("register_actions")

@@ -12,11 +12,14 @@ from wagtail.actions import (
     RevertToRevisionAction,
 )
 from wagtail.models import DraftStateMixin, Page, RevisionMixin
+from wagtail_localize.models import Translation
 
 from cms.localization import permissions
+from cms.localization.going_live import publish_translation, refuse_unfinished
 from cms.localization.instances import translation_of
 from cms.localization.staleness import note_publication
 from cms.localization.taking import log, noted
+from cms.localization.taking.drafts import is_in_draft
 from cms.localization.taking.over import take_over
 
 
@@ -37,8 +40,10 @@ class _TakesOver:
             noted.settle(content)
             if taken.changes:
                 log.note(content, log.TAKEN_OVER, self.user)
-            if getattr(self, "publish", False) or not isinstance(content, DraftStateMixin):
+            if not isinstance(content, DraftStateMixin):
                 note_publication(content)
+            elif getattr(self, "publish", False):
+                _published(translation, content, self.user)
         return saved
 
     def content(self, saved: Any) -> Any:
@@ -48,6 +53,15 @@ class _TakesOver:
 class _TakesOverRevision(_TakesOver):
     def content(self, saved: Any) -> Any:
         return saved.as_object()
+
+
+def _published(translation: Translation, content: Any, user: Any) -> None:
+    """Whole, and with what was translated elsewhere since the draft that was edited."""
+    refuse_unfinished(translation)
+    if is_in_draft(translation):
+        note_publication(content)
+    else:
+        publish_translation(translation, user)
 
 
 def _latest(thing: Any) -> Any:
