@@ -22,7 +22,6 @@ from wagtail.models import (
     DraftStateMixin,
     Locale,
     Page,
-    PageViewRestriction,
     RevisionMixin,
 )
 from wagtail.signals import copy_for_translation_done
@@ -50,7 +49,7 @@ from wagtail_localize.strings import StringValue
 
 from cms.core.reference_index import reference_index_at_rest
 from cms.localization.page_copies import copied, end_alias, log_copy, translated_parents
-from cms.localization.restrictions import bring_restriction
+from cms.localization.restrictions import bring_restriction, closing
 from cms.localization.slugs import PATH as SLUG
 from cms.localization.slugs import as_slug, keep_own_slug, slug_of
 from cms.localization.sources import Content
@@ -87,8 +86,8 @@ class Writer:
             target = self._made(locale, texts, user)
         else:
             target = self._changed(target, locale, texts, user, revision)
-        if self._is_restricted:
-            bring_restriction(self.original, target)
+            if self._is_restricted:
+                bring_restriction(self.original, target)
         made = getattr(target, "latest_revision", None)
         TranslationLog.objects.create(source=self.source, locale=locale, revision=made)
         return target
@@ -157,8 +156,7 @@ class Writer:
 
     @cached_property
     def _is_restricted(self) -> bool:
-        page = self.original
-        return isinstance(page, Page) and PageViewRestriction.objects.filter(page=page).exists()
+        return isinstance(self.original, Page) and closing(self.original) is not None
 
     @cached_property
     def _targets(self) -> dict[int, Any]:

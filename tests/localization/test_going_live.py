@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,9 @@ from wagtail.models.workflows import GroupApprovalTask
 from wagtail_localize.models import Translation
 
 from cms.contacts.models import Contact
+from cms.core.database import before_commit
+from cms.localization.going_live import publish_finished
+from cms.localization.requesting import request_translation
 from tests import builders
 from tests.delivery.conftest import Api
 from tests.localization.people import group, logged_in, member, with_token
@@ -183,6 +187,46 @@ class TestRestrictions:
             assert (own.restriction_type, own.password) == ("password", "dry")
         assert api.raw(f"pages/{shown.pk}/").status_code == 401
 
+    def test_reach_what_stays_elsewhere_when_the_source_moves(
+        self, admin_user: Any, api: Api
+    ) -> None:
+        page = builders.content_page("Water")
+        below = builders.content_page("Wells", parent=page)
+        shown = [published_in_french(each) for each in (page, below)]
+        secret = builders.section("Secret")
+        self.restrict(secret)
+        Page.objects.get(pk=page.pk).move(secret, pos="last-child")
+        before_commit()
+        for each in (page, below, *shown):
+            assert api.raw(f"pages/{each.pk}/").status_code == 401
+
+    def test_reach_what_stands_elsewhere(self, admin_user: Any, api: Api) -> None:
+        section = builders.section("Water")
+        page = builders.content_page("Wells", parent=section)
+        published_in_french(section)
+        shown = published_in_french(page)
+        shown.move(builders.home("fr"), pos="last-child")
+        self.restrict(section, "password", password="dry")
+        assert api.raw(f"pages/{page.pk}/").status_code == 401
+        assert api.raw(f"pages/{shown.pk}/").status_code == 401
+        assert PageViewRestriction.objects.get(page=shown).password == "dry"
+
+    def test_reach_new_translations_below_an_open_page(self, admin_user: Any, api: Api) -> None:
+        section = builders.section("Water")
+        self.restrict(section)
+        opened = published_in_french(section)
+        PageViewRestriction.objects.filter(page=opened).delete()
+        shown = published_in_french(builders.content_page("Wells", parent=section))
+        assert api.raw(f"pages/{shown.pk}/").status_code == 401
+
+    def test_reach_aliases_that_are_made_later(self, api: Api) -> None:
+        section = builders.section("Water")
+        page = builders.content_page("Wells", parent=section)
+        self.restrict(section)
+        alias = page.copy_for_translation(builders.locale("fr"), copy_parents=True, alias=True)
+        for each in (page, alias, alias.get_parent()):
+            assert api.raw(f"pages/{each.pk}/").status_code == 401
+
     def test_stay_when_the_source_is_opened(self, admin_client: Client) -> None:
         page = builders.content_page("Water")
         restriction = self.restrict(page)
@@ -191,6 +235,15 @@ class TestRestrictions:
         restriction.delete()
         press_publish(admin_client, translation)
         assert PageViewRestriction.objects.filter(page=target(translation)).exists()
+
+
+def published_in_french(page: Page) -> Any:
+    user = get_user_model().objects.filter(is_superuser=True).first()
+    request_translation(page, [builders.locale("fr")], user)
+    translation = translation_of(page)
+    translate(translation, french)
+    publish_finished(translation, user)
+    return target(translation)
 
 
 def test_rights_are_asked_first(site: Any) -> None:

@@ -32,5 +32,6 @@ def _follow(noted: Noted) -> None:
     aliases.show_new(noted.new)
     for pk, was_below in noted.moved.items():
         places.follow(pk, was_below)
+        places.close(pk)
     for pk, before in noted.named.items():
         names.follow(pk, before)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
+from cms.localization.restrictions import close_beside
 from cms.localization.tree import kin
 from cms.localization.tree.aliases import alias_in
 from cms.localization.tree.apart import apart
@@ -20,6 +21,12 @@ def follow(pk: int, was_below: UUID) -> None:
         if there := _place_of(each, parent):
             with apart("%r could not follow %r", each, page):
                 put_beside(each, page, there)
+
+
+def close(pk: int) -> None:
+    """What stays elsewhere is closed where the page is now, too."""
+    if page := Page.objects.filter(pk=pk).first():
+        close_beside(page)
 
 
 def parallel(page: Page, below: UUID) -> list[Page]:
