@@ -226,6 +226,43 @@ class TestWrongFiles:
         assert "1 text taken over." in said(desk.confirm(response))
         assert desk.stored() == {"Office": "Bureau"}
 
+    def test_one_that_says_two_things_of_a_text_asks_first(self, desk: Desk) -> None:
+        file = desk.download()
+        office = file.find("Office")
+        office.msgstr = "Bureau"
+        twice = f'\nmsgctxt "{office.msgctxt}"\nmsgid "Office"\nmsgstr "Agence"\n'
+        response = desk.upload((str(file) + twice).encode())
+        (objection,) = response.context["plan"].objections
+        assert (objection.text, "twice" in objection.reason) == ("Agence", True)
+        assert desk.stored() == {}
+        desk.confirm(response)
+        assert desk.stored() == {"Office": "Bureau"}
+
+    def test_one_with_plurals_which_we_have_none_of_asks_first(self, desk: Desk) -> None:
+        plural = '\nmsgid "Office"\nmsgid_plural "Offices"\nmsgstr[0] "Un"\nmsgstr[1] "Des"\n'
+        file = desk.download()
+        file.find("Same").msgstr = "Pareil"
+        response = desk.upload((str(file) + plural).encode())
+        (objection,) = response.context["plan"].objections
+        assert objection.text == "Un / Des"
+        assert desk.stored() == {}
+
+    @pytest.mark.parametrize(
+        "altered",
+        [
+            lambda text: b"\xef\xbb\xbf" + text.encode(),
+            lambda text: text.replace("\n", "\r\n").encode(),
+            lambda text: text.encode("utf-16"),
+            lambda text: text.replace("UTF-8", "CP1252").encode("cp1252"),
+        ],
+        ids=["byte order mark", "Windows line ends", "UTF-16", "another character set"],
+    )
+    def test_what_other_systems_make_of_a_file(self, desk: Desk, altered: Any) -> None:
+        file = desk.download()
+        file.find("Office").msgstr = "Bureau à l’étage"
+        assert "1 text taken over." in said(desk.upload(altered(str(file))))
+        assert desk.stored() == {"Office": "Bureau à l’étage"}
+
     def test_what_was_translated_here_meanwhile_is_not_overwritten_unasked(
         self, desk: Desk
     ) -> None:

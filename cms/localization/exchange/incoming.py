@@ -100,13 +100,18 @@ def _doubts(translation: Translation, file: polib.POFile) -> Iterator[str]:
 def _plan_entry(
     plan: Plan, entry: polib.POEntry, texts: "_Texts", exported: datetime.datetime | None
 ) -> None:
-    if not entry.msgstr:
+    text = entry.msgstr or " / ".join(filter(None, entry.msgstr_plural.values()))
+    if not text:
         plan.untranslated += 1
         return
-    segment = texts.find(entry)
+    segment = None if entry.msgid_plural else texts.find(entry)
     if segment is None:
         reason = _t("This text is not, or no longer, part of the source.")
-        plan.objections.append(Objection(entry.msgid, entry.msgstr, reason))
+        plan.objections.append(Objection(entry.msgid, text, reason))
+        return
+    if texts.was_said_otherwise(segment, text):
+        reason = _t("The file translates this text twice; here it says something else.")
+        plan.objections.append(Objection(entry.msgid, text, reason))
         return
     before = texts.translation(segment)
     if "fuzzy" in entry.flags:
@@ -135,6 +140,7 @@ class _Texts:
         self.page = translation.source.object_id, translation.target_locale_id
         self._by_text: dict[str, list[StringSegment]] = defaultdict(list)
         self._by_place: dict[tuple[str, str], StringSegment] = {}
+        self._said: dict[int, str] = {}
         for segment in segments.select_related("string", "context").order_by("order"):
             place = (segment.context.path, segment.string.data)
             if place not in self._by_place:
@@ -154,6 +160,10 @@ class _Texts:
             return self._by_place.get((entry.msgctxt, entry.msgid))
         found = self._by_text.get(entry.msgid, [])
         return found[0] if len(found) == 1 else None
+
+    def was_said_otherwise(self, segment: StringSegment, text: str) -> bool:
+        """Whether the file had another translation for it before this one."""
+        return self._said.setdefault(segment.pk, text) != text
 
     def translation(self, segment: StringSegment) -> StringTranslation | None:
         return self._known.get((segment.string_id, segment.context_id))
