@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import (
     Collection,
     DraftStateMixin,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
@@ -91,7 +92,10 @@ def make_people(password: str) -> list[str]:
     made = []
     for name, role in ROLES.items():
         if not users.filter(username=name).exists():
-            users.create_user(name, password=password).groups.add(_group(role))
+            group = _group(role)
+            users.create_user(name, password=password).groups.add(group)
+            if any(Right.REVIEW in rights for rights in role.rights.values()):
+                _let_moderate(group)
             made.append(name)
     return made
 
@@ -102,6 +106,14 @@ def change_passwords(old: str, new: str) -> None:
         if user.check_password(old):
             user.set_password(new)
             user.save()
+
+
+def _let_moderate(group: Group) -> None:
+    """At the step that all pages go through; their languages say which of them."""
+    for task in GroupApprovalTask.objects.filter(
+        workflow_tasks__workflow__workflow_pages__page=Page.get_first_root_node()
+    ):
+        task.groups.add(group)
 
 
 def _group(role: Role) -> Group:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import (
     CollectWorkflowActionDataView,
@@ -14,12 +15,16 @@ from wagtail.admin.views.pages.workflow import (
     WorkflowActionView,
 )
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from cms.localization.editor.workflow import unfinished
 from cms.localization.instances import translation_of
 from cms.localization.listing import ListOfPages
 from cms.localization.moderation import may_moderate
 from cms.localization.taking.drafts import is_in_draft, save_draft
+
+_DONE = {"approve": _("Approved."), "reject": _("Changes are asked for.")}
 
 
 class _ByLanguage:
@@ -37,18 +42,28 @@ class ActionView(_ByLanguage, WorkflowActionView):
 
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         translation = translation_of(self.object, enabled=True)
-        if translation is None or self.action_name != "approve":
+        if translation is None:
             return super().post(request, *args, **kwargs)
-        if unfinished(translation) and "untranslated" not in request.POST:
+        approves = self.action_name == "approve"
+        if approves and unfinished(translation) and "untranslated" not in request.POST:
             words = _t("Some texts are not translated or not confirmed. Nothing was approved.")
             messages.error(request, words)
             return redirect(self.redirect_url)
         with transaction.atomic():
-            if not is_in_draft(translation):
-                save_draft(translation, request.user)
-                self.task_state.revision = self.object.specific.get_latest_revision()
-                self.task_state.save(update_fields=["revision"])
-            return super().post(request, *args, **kwargs)
+            if approves:
+                self._save(translation)
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+        if self.action_name in _DONE:
+            messages.success(request, _DONE[self.action_name])
+        if approves and Page.objects.get(pk=self.object.pk).has_unpublished_changes:
+            messages.info(request, _t("It goes live when somebody publishes it."))
+        return answer
+
+    def _save(self: Any, translation: Translation) -> None:
+        if not is_in_draft(translation):
+            save_draft(translation, self.request.user)
+            self.task_state.revision = self.object.specific.get_latest_revision()
+            self.task_state.save(update_fields=["revision"])
 
 
 class CollectDataView(_ByLanguage, CollectWorkflowActionDataView):

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests import builders
+from tests.localization.translating import submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -76,3 +77,51 @@ def test_from_the_request_to_the_published_page(page: Page, language: str) -> No
     found = read(page, f"/{code}/{target.slug}/")
     assert found.status == 200
     assert found.json()["page"]["title"] == title
+
+
+def test_from_moderation_to_a_date(page: Page) -> None:
+    """A translator submits, a reviewer asks for changes and then approves, a publisher plans."""
+    source = builders.content_page("Water for all", body=[], slug="water")
+    translation = submit(source)
+    target = translation.get_target_instance()
+    edit = f"/admin/pages/{target.pk}/edit/"
+
+    log_in(page, "french-translator")
+    page.goto(edit)
+    translate(page, "Water for all", "De l’eau pour tous")
+    page.goto(edit)  # so that the buttons know of it
+    page.get_by_role("button", name="Submit for moderation").click()
+    expect(page.locator(".messages .success")).to_contain_text("Submitted")
+
+    log_in(page, "reviewer")
+    page.goto(edit)
+    page.get_by_label("Comment").fill("Call it as the office does.")
+    page.get_by_role("button", name="Request changes").click()
+    expect(page.locator(".messages .success")).to_contain_text("Changes are asked for")
+
+    log_in(page, "french-translator")
+    page.goto(edit)
+    expect(page.get_by_role("region", name="Moderation")).to_contain_text(
+        "Call it as the office does."
+    )
+    page.locator("li.complete").filter(has_text="De l’eau").get_by_role("button").click()
+    page.locator("li textarea").fill("L’eau pour tous")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("li.complete").filter(has_text="L’eau pour tous")).to_be_visible()
+    page.get_by_role("button", name="Submit for moderation").click()
+    expect(page.locator(".messages .success")).to_contain_text("Submitted")
+
+    log_in(page, "reviewer")
+    page.goto(edit)
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.locator(".messages .success")).to_contain_text("Approved")
+    expect(page.locator(".messages .info")).to_contain_text("when somebody publishes it")
+    assert read(page, f"/fr/{target.slug}/").status == 404
+
+    log_in(page, "publisher")
+    page.goto(edit)
+    page.locator(".translation-panel summary").click()
+    page.get_by_label("Goes live").fill("2099-01-01 08:00")
+    page.get_by_label("Goes live").blur()
+    page.get_by_role("button", name="Publish as scheduled").click()
+    expect(page.locator(".messages .success")).to_contain_text("at the time that you set")

@@ -25,7 +25,10 @@ pytestmark = pytest.mark.usefixtures("site")
 def opened(client: Client, translation: Translation) -> BeautifulSoup:
     answer = client.get(translation.get_target_instance_edit_url())
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
+    page = BeautifulSoup(answer.content, "html.parser")
+    for form in page.select("form[method=POST]"):
+        assert form.select_one("[name=csrfmiddlewaretoken]")  # the test client asks for none
+    return page
 
 
 def props(page: BeautifulSoup) -> Any:

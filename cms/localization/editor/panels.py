@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _t
 from wagtail.admin.ui.components import Component
 from wagtail.locks import WorkflowLock
@@ -28,7 +29,9 @@ class EditorPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         own = self.shown or {}
-        return {"request": self.request, "translation": self.translation, **own}
+        token = get_token(self.request)  # a component is rendered without its page's
+        common = {"request": self.request, "translation": self.translation, "csrf_token": token}
+        return {**common, **own}
 
     shown: dict[str, Any] | None = None
 

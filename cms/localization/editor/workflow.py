@@ -62,14 +62,16 @@ def _actions(user: Any, target: Any) -> list[tuple[str, str, str]]:
         return []
     if target.permissions_for_user(user).is_moderated_by_others:
         return []
-    words = {name: label for name, label, has_form in task.get_actions(target, user)}
+    words: dict[str, str] = {}
+    for name, label, _has_form in task.get_actions(target, user):
+        words.setdefault(name, label)  # the panel has one box for a comment on any of them
     return [
         (
             name,
             label,
             reverse("wagtailadmin_pages:workflow_action", args=[target.pk, name, state.pk]),
         )
-        for name, label in words.items()
+        for name, label in sorted(words.items(), key=lambda word: word[0] != "approve")
     ]
 
 
