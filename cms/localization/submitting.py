@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from wagtail.models import Locale, Page
 from wagtail_localize.views.submit_translations import (
@@ -18,6 +19,7 @@ from wagtail_localize.views.submit_translations import (
 )
 
 from cms.localization import permissions
+from cms.localization.adopting import adopt, made_by_hand
 from cms.localization.jobs.starting import is_large, request_pages
 from cms.localization.jobs.views import go_to
 from cms.localization.requesting import RequestError, request_subtree, request_translation
@@ -43,11 +45,16 @@ class _Submit:
 
     def get_form(self: Any) -> SubmitTranslationForm:
         form: SubmitTranslationForm = super().get_form()  # type: ignore[misc]
+        field: Any = form.fields["locales"]
+        field.queryset = field.queryset | Locale.objects.filter(pk__in=self._by_hand)
         locales = permissions.may_request_into(self.request.user)
         if locales is not None:
-            field: Any = form.fields["locales"]
             field.queryset = field.queryset.filter(pk__in=locales)
         return form
+
+    @cached_property
+    def _by_hand(self: Any) -> dict[int, Any]:
+        return made_by_hand(self.object, self.request.user)
 
     def get(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.get_form().fields["locales"].queryset.exists():
@@ -65,6 +72,7 @@ class _Submit:
 
     def form_valid(self: Any, form: SubmitTranslationForm) -> HttpResponse:
         locales = list(form.cleaned_data["locales"])
+        self._adopt(locales)
         if form.cleaned_data["include_subtree"] and self._is_large(len(locales)):
             return self._leave_to_the_worker(locales)
         job = (locales, self.request.user, self.components)
@@ -84,6 +92,17 @@ class _Submit:
             self._tell_of_slugs(locales, below=form.cleaned_data["include_subtree"])
         only = self.object.get_translation(locales[0]) if len(locales) == 1 else None
         return redirect(self.get_success_url() or self.get_default_success_url(only))
+
+    def _adopt(self: Any, locales: list[Locale]) -> None:
+        for locale in locales:
+            target = self._by_hand.get(locale.pk)
+            if target is not None and not adopt(self.object, target, self.request.user):
+                text = _t(
+                    "“%(title)s” is in %(language)s already, and has parts of its own. Start the"
+                    " translation there; you will see what of it cannot be kept."
+                )
+                names = {"title": target, "language": locale.get_display_name()}
+                messages.warning(self.request, text % names)
 
     def _tell_of_slugs(self: Any, locales: list[Locale], *, below: bool) -> None:
         sources = Page.objects.filter(pk=self.object.pk)

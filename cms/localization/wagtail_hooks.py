@@ -14,7 +14,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail_localize import synctree
 
-from cms.localization import actions, doors, moderation, permissions
+from cms.localization import actions, adopting, doors, moderation, permissions
 from cms.localization.group_form import LanguageRightsForm
 from cms.localization.history import buttons
 from cms.localization.instances import translation_of
@@ -104,6 +104,7 @@ def open_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
 
 
 hooks.register("register_page_header_buttons", buttons.of_page)
+hooks.register("register_page_header_buttons", adopting.of_page)
 hooks.register("register_snippet_listing_buttons", buttons.of_snippet)
 hooks.register("before_move_page", telling.tell_of_move)
 hooks.register("before_delete_page", telling.tell_of_deletion)
