@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext as _n
 from wagtail.admin import messages
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -149,7 +149,15 @@ def publish_on_request(
             text = _t("“%(title)s” goes live in %(language)s at the time that you set.")
         title = str(target_instance(translation))
         messages.success(request, text % {"title": title, "language": language})
+        _tell_of_drafts_above(request, target)
     return redirect(request.path)
+
+
+def _tell_of_drafts_above(request: HttpRequest, target: Any) -> None:
+    drafts = target.get_ancestors().filter(live=False) if isinstance(target, Page) else []
+    if names := ", ".join(f"“{each.get_admin_display_title()}”" for each in drafts):
+        text = _t("Readers see it once what is above it is published, too: %(names)s")
+        messages.warning(request, text % {"names": names})
 
 
 def _ask(

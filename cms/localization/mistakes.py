@@ -4,6 +4,7 @@ wagtail-localize has a flag for that, and shows the reason in its editor. By its
 forbidden tags and links that were added.
 """
 
+import unicodedata
 from collections import Counter
 from typing import Any
 
@@ -23,7 +24,7 @@ def mistake(source: str, translation: str, limit: int | None = None) -> str:
         text = StringValue.from_translated_html(translation).render_text()
     except ValueError as error:
         return str(error)
-    if not text.strip():
+    if _is_blank(text):
         return _t("The translation is empty.")
     if limit is not None and len(text) > limit:
         return _t("The translation has %(length)d characters; there is room for %(limit)d.") % {
@@ -31,6 +32,11 @@ def mistake(source: str, translation: str, limit: int | None = None) -> str:
             "limit": limit,
         }
     return _wrong_links(_links(source), _links(translation))
+
+
+def _is_blank(text: str) -> bool:
+    """Whether readers would see nothing: spaces, and characters without a shape."""
+    return all(each.isspace() or unicodedata.category(each) in {"Cc", "Cf"} for each in text)
 
 
 def _links(text: str) -> "Counter[str]":

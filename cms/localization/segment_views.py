@@ -32,7 +32,7 @@ from wagtail_localize.views.edit_translation import (
 )
 
 from cms.localization.definitions import trail
-from cms.localization.writing import place_of, write
+from cms.localization.writing import is_storable, place_of, write
 
 
 @api_view(["PUT", "DELETE"])
@@ -100,7 +100,7 @@ def _deleted(found: models.QuerySet[Any], serializer: type[BaseSerializer]) -> R
 
 def valid_choice(segment: OverridableSegment, translation: Translation, value: Any) -> Any:
     """The value as it is stored; ValidationError for what cannot stand there."""
-    if isinstance(value, bool) or not isinstance(value, str | int) or "\0" in str(value):
+    if isinstance(value, bool) or not isinstance(value, str | int) or not is_storable(str(value)):
         raise ValidationError(_t("This cannot stand here."))
     model = translation.source.specific_content_type.model_class()
     found = trail(model, segment.context.field_path) if model else []

@@ -25,6 +25,7 @@ from cms.localization.tree.kin import HOME
 from cms.localization.tree.names import is_made_from, slug_in
 
 PATH = "slug"
+LONGEST = 255
 
 
 def slug_mistake(data: str, translation_key: UUID, locale_id: int) -> str:
@@ -32,6 +33,8 @@ def slug_mistake(data: str, translation_key: UUID, locale_id: int) -> str:
     slug = as_slug(data)
     if not slug:
         return _t("A slug needs letters or digits.")
+    if len(slug) > LONGEST:
+        return _t("A slug has at most %(limit)d characters.") % {"limit": LONGEST}
     page = Page.objects.filter(translation_key=translation_key, locale=locale_id).first()
     if page is not None and _is_taken(slug, page):
         return _t("Another page beside this one has this slug.")
@@ -47,11 +50,12 @@ def refuse_wrong_slug(translation: Translation) -> None:
         raise ValidationError(words % {"slug": typed.data, "reason": reason})
 
 
-def slug_of(page: Page, source: str, typed: str | None) -> str:
-    """What a translation is called: as was typed, else as its source, as far as that is free."""
+def slug_of(page: Page, before: str, source: str, typed: str | None) -> str:
+    """What a translation is called: as was typed, else as its source, as far as that is free; as
+    before, if that cannot be."""
     slug = as_slug(typed if typed is not None else slug_in(page, source))
     if not slug:
-        return str(page.slug)
+        return before
     free: str = find_available_slug(page.get_parent(), slug, ignore_page_id=page.pk)
     return free
 
@@ -107,6 +111,12 @@ def _typed(translation: Translation) -> StringTranslation | None:
 
 def as_slug(data: str) -> str:
     return slugify(StringValue(data).render_text(), allow_unicode=True)
+
+
+def usable_slug(data: str) -> str:
+    """Empty for what no page can be called."""
+    slug = as_slug(data)
+    return slug if len(slug) <= LONGEST else ""
 
 
 def _is_taken(slug: str, page: Page) -> bool:

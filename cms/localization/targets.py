@@ -51,7 +51,7 @@ from cms.core.reference_index import reference_index_at_rest
 from cms.localization.page_copies import copied, end_alias, log_copy, translated_parents
 from cms.localization.restrictions import bring_restriction, closing
 from cms.localization.slugs import PATH as SLUG
-from cms.localization.slugs import as_slug, keep_own_slug, slug_of
+from cms.localization.slugs import keep_own_slug, slug_of, usable_slug
 from cms.localization.sources import Content
 
 Texts = dict[tuple[int, int], str]  # translations, by the ids of context and string
@@ -143,9 +143,10 @@ class Writer:
         elif isinstance(target, RevisionMixin):
             target = target.get_latest_revision_as_object()
         copy_synchronised_fields(self.original, target)
+        slug = getattr(target, SLUG, "")
         self._translate(target, locale, texts)
         if isinstance(target, Page):
-            target.slug = slug_of(target, self.original.slug, self._slug(texts))
+            target.slug = slug_of(target, slug, self.original.slug, self._slug(texts))
         return _saved(target, user, {"log_action": True, **revision})
 
     # translating
@@ -196,7 +197,7 @@ class Writer:
         """As it was typed, if it was."""
         slugs = (row for row in self.segments[StringSegment] if row.context.path == SLUG)
         typed = (texts.get((row.context_id, row.string_id)) for row in slugs)
-        return next((as_slug(each) for each in typed if each), None)
+        return next((usable_slug(each) for each in typed if each), None)
 
     def _own_slug(self, parent: Page, locale: Locale) -> str:
         """That of the source; all home pages stand in one place."""

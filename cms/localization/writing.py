@@ -21,10 +21,19 @@ def write(
     saved: tuple[StringTranslation, bool] = StringTranslation.objects.update_or_create(
         **place_of(translation, segment),
         defaults={
-            "data": text.replace("\0", ""),
+            "data": storable(text),
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             "tool_name": "",
             "last_translated_by": user,
         },
     )
     return saved
+
+
+def storable(text: str) -> str:
+    """Without what no database takes: zeros, and halves of characters."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
+def is_storable(text: str) -> bool:
+    return storable(text) == text

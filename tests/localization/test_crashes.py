@@ -167,6 +167,7 @@ class TestSaving:
         for body, status in (
             ('{"value": "Eau"}', 201),
             ('{"value": "L\\u0000eau"}', 200),
+            ('{"value": "L\\ud800eau"}', 200),
             ({"value": "Des+eaux"}, 200),
             ('{"value": 1}', 400),
             ('{"valu', 400),
@@ -188,7 +189,7 @@ class TestSaving:
         ("path", "good", "bad"),
         [
             ("pages", None, (GONE, "x", True, None, [1], 2**70, -1)),
-            ("'https", "/fr/eau", ("javascript:alert(1)", "x", 5)),
+            ("'https", "/fr/eau", ("javascript:alert(1)", "x", 5, "/\ud800")),
             ("url", "https://vimeo.com/1", ("javascript:alert(1)", "no address")),
         ],
     )

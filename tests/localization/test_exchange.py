@@ -171,6 +171,11 @@ class TestWrongFiles:
             (b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n', "no text in the file"),
             (b'msgid "a"\nmsgstr "b"\nmsgthing "c"\n', "line 3"),
             ('msgid "a"\nmsgstr "é"\n'.encode("latin-1"), "UTF-8"),
+            (
+                b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7"\n'
+                b'msgid "a"\nmsgstr "+2AA-"\n',
+                "no PO file",
+            ),
             (b'msgid "a"\nmsgstr "b"\n', "None of the texts in the file belongs here"),
         ],
     )

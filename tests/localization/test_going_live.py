@@ -246,6 +246,17 @@ def published_in_french(page: Page) -> Any:
     return target(translation)
 
 
+def test_below_a_draft_it_is_said_that_readers_do_not_see_it(
+    admin_user: Any, admin_client: Client, api: Api
+) -> None:
+    page = builders.content_page("Wells", parent=builders.section("Water"))
+    request_translation(page, [builders.locale("fr")], admin_user)
+    translation = translation_of(page)
+    translate(translation, french)
+    assert "above it is published, too: “Water”" in said(press_publish(admin_client, translation))
+    assert api.raw(f"pages/{target(translation).pk}/").status_code == 404
+
+
 def test_rights_are_asked_first(site: Any) -> None:
     translation = submit(builders.content_page("Water"))
     translate(translation, french)

@@ -28,6 +28,7 @@ SOURCE = 'See <a id="a1">this</a> and <a id="a2">that</a>.'
         ('Voir <a href="https://c.example/">ceci</a>', "attributes"),
         (" ", "empty"),
         ("<b> </b>", "empty"),
+        ("\u200b&nbsp;\u2066", "empty"),
     ],
 )
 def test_links_and_markup(translated: str, reported: str) -> None:

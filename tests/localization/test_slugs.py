@@ -59,6 +59,21 @@ def test_one_that_is_taken_is_refused_before_it_is_published(admin_client: Clien
     assert type_slug(translation, "***").get_error() == "A slug needs letters or digits."
 
 
+@pytest.mark.parametrize("typed", ["..", " ", "x" * 256])
+def test_one_that_cannot_be_is_not_in_the_draft_either(typed: str, admin_client: Client) -> None:
+    translation = submit(builders.content_page("Water"))
+    translate(translation, lambda text: "Eau")
+    type_slug(translation, "eau")
+    save = {"action": "save"}
+    admin_client.post(translation.get_target_instance_edit_url(), save)
+    type_slug(translation, typed)
+    answer = admin_client.post(translation.get_target_instance_edit_url(), save, follow=True)
+    assert "Saved as a draft" in said(answer)
+    page = translation.get_target_instance()
+    assert page.slug == page.get_latest_revision_as_object().slug == "eau"
+    assert not press_publish(admin_client, translation).live
+
+
 def test_one_of_its_own_is_no_collision(admin_client: Client) -> None:
     translation = submit(builders.content_page("Water"))
     translate(translation, lambda text: "Eau")

@@ -7,6 +7,8 @@ import polib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 
+from cms.localization.writing import is_storable
+
 MOST_BYTES = 10 * 1024 * 1024
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\\\|(?P<bytes>(?:\\[0-7]{3})+)")
@@ -50,7 +52,7 @@ def _decoded(data: bytes) -> str:
         raise UnreadableFileError(
             _t("The file's characters cannot be read. Save it as UTF-8.")
         ) from error
-    if "\0" in text:
+    if not is_storable(text):
         raise UnreadableFileError(_t("This is no PO file."))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ESCAPED.sub(_unescaped, text)
