@@ -66,6 +66,10 @@ def test_from_the_request_to_the_published_page(page: Page, language: str) -> No
     page.get_by_role("button", name="Reports").click()
     page.get_by_role("link", name="Translations", exact=True).click()
     page.get_by_role("link", name=f"Water for all ({language})").click()
+    page.locator("li.incomplete").get_by_role("button").first.click()
+    direction = "rtl" if code == "ar" else "ltr"
+    expect(page.locator("li textarea")).to_have_css("direction", direction)
+    page.get_by_role("button", name="Cancel").click()
     translate(page, "Water for all", title)
     expect(page.get_by_role("button", name=f"Publish in {language}")).to_have_count(0)
 

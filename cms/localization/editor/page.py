@@ -15,6 +15,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import DraftStateMixin, LockableMixin, Page
 from wagtail_localize.models import Translation
 
+from cms.core.languages import direction
 from cms.localization import permissions
 from cms.localization.editor.buttons import buttons_for
 from cms.localization.editor.panels import panels_for
@@ -39,6 +40,7 @@ def show(request: HttpRequest, translation: Translation, source: Any, target: An
         "is_page": isinstance(target, Page),
         "page_perms": target.permissions_for_user(user) if isinstance(target, Page) else None,
         "model_opts": target._meta,
+        "direction": direction(translation.target_locale.language_code),
         "links": _links(translation, others),
         "history_url": reverse("history_of_texts", args=[translation.pk]),  # the header's clock
         "props": props_of(translation, source, target, others=others, is_readable_only=is_locked),
