@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
 from wagtail.admin.menu import MenuItem
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.models import register_snippet
@@ -23,7 +24,7 @@ from cms.localization.jobs import urls as jobs_urls
 from cms.localization.library.viewsets import LibraryWordsViewSet
 from cms.localization.moderation_views import ModeratedPages
 from cms.localization.opening import open_translation
-from cms.localization.publishing import PublishPages
+from cms.localization.publishing import PagesAdminAPI, PublishPages
 from cms.localization.refusals import refuse_locked
 from cms.localization.taking import log
 from cms.localization.tree import telling
@@ -60,6 +61,11 @@ def jobs_menu_item() -> MenuItem:
 for bulk_action in bulk.ACTIONS:
     hooks.register("register_bulk_action", bulk_action)
 hooks.register("register_bulk_action", PublishPages, order=AFTER_WAGTAIL)  # whose own it replaces
+
+
+@hooks.register("construct_admin_api")
+def guarded_admin_api(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", PagesAdminAPI)
 
 
 @hooks.register("register_actions")

@@ -28,6 +28,12 @@ class Doors:
         answer = self.browser.post(f"{url}?id={page.pk}&next=/admin/", fields, follow=True)
         return said(answer)
 
+    def by_script(self, page: Page) -> Any:
+        """Of the admin itself."""
+        return self.browser.post(
+            reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"])
+        )
+
     def action(self, thing: Any) -> Any:
         return self._ask("post", f"{path_of(thing)}actions/publish/", {})
 
@@ -90,6 +96,12 @@ class TestUnfinished:
         assert "1 text is not translated." in answer.content.decode()
         assert not target(translation).live
 
+    def test_by_the_admins_script(self, doors: Doors, translation: Translation) -> None:
+        answer = doors.by_script(target(translation))
+        assert answer.status_code == 400
+        assert "2 texts are not translated." in answer.content.decode()
+        assert not target(translation).live
+
     def test_a_contact(self, doors: Doors) -> None:
         translation = submit(builders.contact("Press Office", role="Desk"))
         assert doors.action(target(translation)).status_code == 422
@@ -119,6 +131,10 @@ class TestFinished:
 
     def test_by_a_program(self, doors: Doors, translation: Translation) -> None:
         assert doors.action(target(translation)).json()["title"] == french("Water")
+        self.check(translation)
+
+    def test_by_the_admins_script(self, doors: Doors, translation: Translation) -> None:
+        assert doors.by_script(target(translation)).json()["title"] == french("Water")
         self.check(translation)
 
     def test_with_a_change(self, doors: Doors, translation: Translation) -> None:
