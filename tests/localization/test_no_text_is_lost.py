@@ -11,17 +11,20 @@ from uuid import UUID
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import CharField, TextField
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail_localize.models import Translation
 
 from cms.contacts.models import Contact
 from cms.localization.requesting import request_translation
-from home.models import ContentPage
+from home.models import ContentPage, SectionPage
+from news.models import NewsIndexPage, NewsPage, Place, Topic
 from tests import builders
 from tests.delivery.conftest import Api
 from tests.localization.translating import publish, texts, translate
@@ -87,6 +90,8 @@ def _plain(block: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(["", "office@example.org"])
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         return st.sampled_from(["", " ", TEXT, f"{TEXT} <b>&amp;</b>\n{TEXT}"])
+    if isinstance(block, blocks.RawHTMLBlock):
+        return st.sampled_from(["", f"<div class='a'>{TEXT} & <p title=\"{TEXT}\">{TEXT}</div>"])
     if isinstance(block, blocks.ChoiceBlock | blocks.RegexBlock):
         return st.just("")
     if isinstance(block, blocks.BooleanBlock):
@@ -177,3 +182,34 @@ def test_every_block_of_wagtails_nested_four_deep(drawn: Any, api: Api) -> None:
             builders.home(), RecipePage(title="Soup", slug="soup", steps=steps)
         )
         check_nothing_is_lost(page, api)
+
+
+def filled(model: Any) -> dict[str, str]:
+    """A text for each field of a page type that editors write into."""
+    kept = {"path", "draft_title", "slug", "url_path"}
+    texts = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField)
+        and not (field.choices or field.name in kept)
+        and not isinstance(field, StreamField)
+    ]
+    return {name: f"Ω{number}Ω" for number, name in enumerate(texts, start=1)}
+
+
+@pytest.mark.parametrize("model", [SectionPage, ContentPage, NewsIndexPage, NewsPage])
+def test_every_field_of_every_page_type(model: Any, api: Api) -> None:
+    fields = filled(model)
+    assert {"title", "seo_title", "search_description", "introduction"} <= fields.keys()
+    pictures = [each.name for each in model._meta.concrete_fields if "image" in each.name]
+    image = builders.picture(description="Ω901Ω", credit="Ω902Ω", caption="Ω906Ω")
+    chosen = {name: image for name in pictures if name not in fields}
+    if model is NewsPage:
+        topic = Topic.objects.create(name="Ω910Ω", locale=builders.locale("en"))
+        place = Place.objects.create(name="Ω911Ω", locale=builders.locale("en"))
+        contact = builders.contact("Ω903Ω", role="Ω904Ω")
+        rows = {"topics": [topic], "places": [place], "contacts": [contact]}
+        page = builders.article(parent=builders.news_index(), **fields, **chosen, **rows)
+    else:
+        page = builders.publish(builders.home(), model(**fields, **chosen))
+    check_nothing_is_lost(page, api)
