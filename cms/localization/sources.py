@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -116,7 +116,7 @@ def read(source: TranslationSource) -> Reading:
     previous = {} if is_new else json.loads(source.content_json)
     before = [] if is_new else texts_of(source)
     source.content_json = _content(instance)
-    source.schema_version = get_schema_version(instance._meta.app_label)
+    source.schema_version = schema_version(instance)
     source.object_repr = str(instance)[:200]
     source.last_updated_at = timezone.now()
     source.save()
@@ -129,6 +129,16 @@ def read(source: TranslationSource) -> Reading:
     ]
     fields = _changed(type(instance), previous, json.loads(source.content_json))
     return Reading(content, before, after, fields if previous else [])
+
+
+def schema_version(thing: Any) -> str:
+    """Of the tables of its app, as they were when this process first asked."""
+    return _schema_version(thing._meta.app_label)
+
+
+@cache
+def _schema_version(app_label: str) -> str:
+    return str(get_schema_version(app_label))
 
 
 def texts_of(source: TranslationSource) -> list[Text]:

@@ -11,7 +11,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from home.models import SiteSettings
 from tests import builders
-from tests.localization.translating import french, submit, translate, translation_of
+from tests.localization.translating import french, submit, translate, translate_all, translation_of
 from tests.recipes.models import RecipePage
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -78,8 +78,7 @@ class Journey:
         self.page.title = "Stew"
         self.page.save_revision().publish()
         self.follow(update_url, {"publish_translations": "on"})
-        for each in Translation.objects.filter(target_locale=locale):  # words of pictures, too
-            translate(each, french)
+        translate_all(french)
         with TestCase.captureOnCommitCallbacks(execute=True):
             self.follow(edit_url, {"action": "publish"})
         preview = reverse("wagtail_localize:preview_translation", args=[translation.pk])

@@ -17,7 +17,7 @@ from cms.localization.models import TranslationState
 from home.models import ContentPage
 from tests import builders
 from tests.localization.people import group, logged_in, member
-from tests.localization.translating import french, submit, translate
+from tests.localization.translating import french, submit, translate, translate_all
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -66,7 +66,7 @@ def table(cell: str) -> Any:
 
 def long_page(blocks: int) -> Translation:
     translation = submit(builders.content_page(f"Of {blocks}", body=body(blocks)))
-    translate(translation, french)
+    translate_all(french)
     StringTranslation.objects.update(last_translated_by=member(group(f"Group {blocks}")))
     return translation
 

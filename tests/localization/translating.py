@@ -1,4 +1,4 @@
-"""Translates pages for tests, by the steps of wagtail-localize's own views."""
+"""Translates pages for tests, by the steps of the admin's views."""
 
 import re
 from collections.abc import Callable
@@ -6,8 +6,9 @@ from typing import Any
 
 from django.test import TestCase
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
-from wagtail_localize.operations import translate_object
 
+from cms.localization.going_live import publish_translation
+from cms.localization.requesting import Requester
 from tests.builders import locale
 
 TEXT = re.compile(r">([^<>]+)<")
@@ -15,7 +16,7 @@ TEXT = re.compile(r">([^<>]+)<")
 
 def submit(thing: Any, code: str = "fr") -> Translation:
     """Submit a page or snippet for translation into one language."""
-    translate_object(thing, [locale(code)])
+    Requester(None, [locale(code)]).create_translations(thing)
     return translation_of(thing, code)
 
 
@@ -44,10 +45,16 @@ def translate(translation: Translation, change: Callable[[str], str]) -> None:
         )
 
 
+def translate_all(change: Callable[[str], str], code: str = "fr") -> None:
+    """What was submitted into a language, with the words of its pictures."""
+    for translation in Translation.objects.filter(target_locale=locale(code)):
+        translate(translation, change)
+
+
 def publish(translation: Translation) -> Any:
     """Publish a translation with what is translated; the page or snippet that it became."""
     with TestCase.captureOnCommitCallbacks(execute=True):
-        translation.save_target(publish=True)
+        publish_translation(translation, None)
     return translation.get_target_instance()
 
 

@@ -24,6 +24,7 @@ from cms.localization.editor.related import edit_url
 from cms.localization.editor.workflow import know_workflows
 from cms.localization.going_live import waits_for
 from cms.localization.schedule import schedule_of
+from cms.localization.sources import schema_version
 
 
 def show(request: HttpRequest, translation: Translation, source: Any, target: Any) -> HttpResponse:
@@ -31,7 +32,7 @@ def show(request: HttpRequest, translation: Translation, source: Any, target: An
     _ask_once(user, translation, source, target)
     others = _seen(user, translation, target)
     is_locked = permissions.is_locked(user, target)
-    _warn(request, translation)
+    _warn(request, translation, target)
     panels = panels_for(request, translation, target)
     side_panels = [_status(request, translation, target, others)]
     context = {
@@ -82,8 +83,8 @@ def _links(translation: Translation, others: list[Any]) -> dict[str, Any]:
     }
 
 
-def _warn(request: HttpRequest, translation: Translation) -> None:
-    if translation.source.schema_out_of_date():
+def _warn(request: HttpRequest, translation: Translation, target: Any) -> None:
+    if translation.source.schema_version != schema_version(target):
         words = _t("%(kind)s has other fields now. Publish the source to have them here, too.")
         model = translation.source.specific_content_type.model_class()
         kind = capfirst(model._meta.verbose_name) if model else ""

@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from cms.localization.chosen import needed_by
 from cms.localization.library.models import LibraryWords
-from cms.localization.progress import progress_of
+from cms.localization.progress import progress_by_id
 
 
 def unfinished_words(target: Any) -> list[LibraryWords]:
@@ -20,13 +20,15 @@ def unfinished_words(target: Any) -> list[LibraryWords]:
         return []
     shown = Q(image__in=pictures) | Q(document__in=files)
     words = LibraryWords.objects.filter(shown, locale=target.locale_id, is_original=False)
-    by_key = {each.translation_key: each for each in words.select_related("image", "document")}
-    translations = list(
-        Translation.objects.filter(
-            source__object_id__in=by_key, target_locale=target.locale_id, enabled=True
-        ).select_related("source")
+    translations = Translation.objects.filter(
+        source__object_id__in=words.values("translation_key"),
+        target_locale=target.locale_id,
+        enabled=True,
     )
-    progress = progress_of(translations)
-    return [
-        by_key[each.source.object_id] for each in translations if not progress[each.pk].is_finished
-    ]
+    keys = dict(translations.values_list("pk", "source__object_id"))
+    progress = progress_by_id(keys)
+    unfinished = [key for pk, key in keys.items() if not progress[pk].is_finished]
+    if not unfinished:
+        return []
+    found = words.filter(translation_key__in=unfinished).order_by("pk")
+    return list(found.select_related("image", "document"))

@@ -162,6 +162,8 @@ def test_rights_that_are_withdrawn_meanwhile(tree: list[Page]) -> None:
 
 
 def test_a_language_that_fails_leaves_the_others_of_its_page(tree: list[Page], admin: Any) -> None:
+    for code in ("fr", "es"):
+        submit_directly(tree[0], code)
     french_one, spanish_one = (submit_directly(tree[1], code) for code in ("fr", "es"))
     translate(french_one, french)
     both = Translation.objects.filter(pk__in=[french_one.pk, spanish_one.pk])

@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation
 
 from home.models import ContentPage
 from tests import builders
-from tests.localization.translating import french, submit, translate
+from tests.localization.translating import french, submit, translate_all
 
 TEXT = '<p>A <b>river</b></p><p>See <a href="https://example.org/en">the list</a></p>'
 TABLE = {
@@ -34,7 +34,7 @@ def page(**fields: Any) -> ContentPage:
 def translated(source: Any = None) -> Translation:
     """Published in French."""
     translation = submit(source or page())
-    translate(translation, french)
+    translate_all(french)
     publish(translation)
     return translation
 
