@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -23,7 +22,6 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import translate_object
 
-from cms.localization import doors
 from cms.localization.models import PastText
 from tests import builders
 from tests.localization.tables import (
@@ -267,20 +265,6 @@ def knock(send: Send, case: Case, client: Client, code: str) -> Any:
 
 def roles_of(listed: list[Door]) -> Iterator[tuple[str, set[str]]]:
     return ((name, roles) for name, _send, roles in listed)
-
-
-def test_every_address_of_a_translation_is_a_door(site: Any, admin_client: Client) -> None:
-    case, knocked = Case.page(), set()
-    for _name, send, _roles in PAGE_DOORS:
-        with transaction.atomic():
-            knocked.add(send(admin_client, case, "fr").resolver_match.route)
-            transaction.set_rollback(True)
-    addresses = {f"admin/localize/{each.pattern}" for each in doors.urlpatterns}
-    of_translations = {each for each in addresses if "translation_id" in each or "page/" in each}
-    assert of_translations - knocked == {
-        "admin/localize/submit/page/<int:page_id>/",  # asks for rights on the source
-        "admin/localize/translate/<int:translation_id>/preview/<str:mode>/",
-    }
 
 
 def test_every_address_of_wagtail_localize_is_guarded(site: Any) -> None:

@@ -14,7 +14,7 @@ from cms.localization.library.models import LibraryWords
 class LibraryWordsViewSet(HeadlessSnippetViewSet):
     model = LibraryWords
     icon = "image"
-    menu_label = _("Words of pictures and files")
+    menu_label = _("Words of media")
     menu_name = "library-words"
     menu_order = 218
     add_to_admin_menu = True
