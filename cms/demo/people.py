@@ -17,6 +17,9 @@ from wagtail.models import (
     GroupPagePermission,
     Locale,
     Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 
 from cms.localization.models import LanguageRight, LimitedGroup, Right
@@ -30,6 +33,7 @@ SNIPPETS = (
 )
 FILES = ("wagtailimages.image", "wagtaildocs.document")
 TRANSLATED = ("fr", "es", "ar")
+WORKFLOW = "Translations"
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,10 @@ def make_people(password: str) -> list[str]:
     made = []
     for name, role in ROLES.items():
         if not users.filter(username=name).exists():
-            group = _group(role)
-            users.create_user(name, password=password).groups.add(group)
-            if any(Right.REVIEW in rights for rights in role.rights.values()):
-                _let_moderate(group)
+            users.create_user(name, password=password).groups.add(_group(role))
             made.append(name)
+    if not Workflow.objects.filter(name=WORKFLOW).exists():
+        _make_workflow()
     return made
 
 
@@ -108,12 +111,15 @@ def change_passwords(old: str, new: str) -> None:
             user.save()
 
 
-def _let_moderate(group: Group) -> None:
-    """At the step that all pages go through; their languages say which of them."""
-    for task in GroupApprovalTask.objects.filter(
-        workflow_tasks__workflow__workflow_pages__page=Page.get_first_root_node()
-    ):
-        task.groups.add(group)
+def _make_workflow() -> None:
+    """Translations are reviewed, and then published by who may."""
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    for order, (name, user) in enumerate((("Review", "reviewer"), ("Publication", "publisher"))):
+        task = GroupApprovalTask.objects.create(name=name)
+        task.groups.add(*Group.objects.filter(name=ROLES[user].group))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    for home in Page.objects.filter(depth=2, locale__language_code__in=TRANSLATED):
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
 
 
 def _group(role: Role) -> Group:

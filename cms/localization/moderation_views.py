@@ -15,7 +15,6 @@ from wagtail.admin.views.pages.workflow import (
     WorkflowActionView,
 )
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.localization.editor.workflow import unfinished
@@ -55,8 +54,6 @@ class ActionView(_ByLanguage, WorkflowActionView):
             answer: HttpResponse = super().post(request, *args, **kwargs)
         if self.action_name in _DONE:
             messages.success(request, _DONE[self.action_name])
-        if approves and Page.objects.get(pk=self.object.pk).has_unpublished_changes:
-            messages.info(request, _t("It goes live when somebody publishes it."))
         return answer
 
     def _save(self: Any, translation: Translation) -> None:

@@ -6,14 +6,11 @@ Wagtail reads this file while its models are being made, so that it imports noth
 from typing import Any
 
 
-def publish_if_one_may(workflow_state: Any, user: Any = None) -> None:
-    """Wagtail's own action, but for reviewers who may not publish, and for translations of what
-    was never published: what they approve waits, as a draft, for somebody who publishes it."""
+def publish_after_source(workflow_state: Any, user: Any = None) -> None:
+    """Wagtail's own action, unless the source of a translation was never published."""
     from wagtail.workflows import publish_workflow_state
 
     from cms.localization.going_live import waits_for_its_source
-    from cms.localization.permissions import may_publish
 
-    content = workflow_state.content_object
-    if not waits_for_its_source(content) and (user is None or may_publish(user, content)):
+    if not waits_for_its_source(workflow_state.content_object):
         publish_workflow_state(workflow_state, user=user)

@@ -24,7 +24,7 @@ LOCALE_FALLBACKS: dict[str, list[str]] = {}
 
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # translations start as drafts
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.localization.tree.tasks.Tasks"}
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.localization.workflow_end.publish_if_one_may"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.localization.workflow_end.publish_after_source"
 
 USE_TZ = True
 TIME_ZONE = env.time_zone

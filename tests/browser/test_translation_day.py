@@ -119,10 +119,15 @@ def test_from_moderation_to_a_date(page: Page) -> None:
     page.goto(edit)
     page.get_by_role("button", name="Approve", exact=True).click()
     expect(page.locator(".messages .success")).to_contain_text("Approved")
-    expect(page.locator(".messages .info")).to_contain_text("when somebody publishes it")
-    assert read(page, f"/fr/{target.slug}/").status == 404
+    assert read(page, f"/fr/{target.slug}/").status == 404  # until the last step
 
     log_in(page, "publisher")
+    page.goto(edit)
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.locator(".messages .success")).to_contain_text("Approved")
+    target.refresh_from_db()
+    assert read(page, f"/fr/{target.slug}/").json()["page"]["title"] == "L’eau pour tous"
+
     page.goto(edit)
     page.locator(".translation-panel summary").click()
     page.get_by_label("Goes live").fill("2099-01-01 08:00")

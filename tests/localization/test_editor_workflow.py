@@ -16,7 +16,6 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.localization.models import LanguageRight
 from tests import builders
 from tests.localization.people import group, logged_in, member
 from tests.localization.test_editor import opened, props
@@ -107,17 +106,6 @@ class TestModeration:
         press(self.writer, self.translation, **SUBMIT)
         self.decide("approve", comment="Fine")
         assert (self.page.live, self.page.title) == (True, french("Water"))
-
-    def test_what_reviewers_without_the_right_to_publish_approve_waits(self) -> None:
-        LanguageRight.objects.filter(right="publish").delete()
-        press(self.writer, self.translation, **SUBMIT)
-        answer = self.decide("approve")
-        assert "It goes live when somebody publishes it." in answer.content.decode()
-        assert not self.page.workflow_in_progress
-        assert not self.page.live
-        publisher = logged_in(member(group("Publishers", rights={"fr": "translate publish"})))
-        press(publisher, self.translation, action="publish")
-        assert self.page.live
 
     def test_changes_are_asked_for_with_a_reason(self) -> None:
         press(self.writer, self.translation, **SUBMIT)

@@ -107,12 +107,10 @@ class TestModeration:
         assert self.act(member(self.french)) == 200
         assert Page.objects.get(pk=self.page.pk).live
 
-    def test_the_last_approval_publishes_nothing_without_the_right_to(self) -> None:
+    def test_approving_the_last_step_takes_the_right_to_publish(self) -> None:
         LanguageRight.objects.filter(right=Right.PUBLISH).delete()
-        assert self.act(member(self.french)) == 200
-        page = Page.objects.get(pk=self.page.pk)
-        assert not page.workflow_in_progress  # it is approved, and a draft
-        assert (page.live, page.has_unpublished_changes) == (False, True)
+        assert self.act(member(self.french)) == 403
+        assert not Page.objects.get(pk=self.page.pk).live
 
     def test_reviewers_of_another_language_do_not(self) -> None:
         user = member(self.arabic)
